@@ -1,0 +1,10 @@
+# Owns: which libraries the driver stands on, all from the distribution.
+find_package(Boost 1.81 REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(fmt REQUIRED)
+find_package(Threads REQUIRED)
+find_path(ODBC_INCLUDE_DIR sqlext.h REQUIRED)
+find_library(ODBCINST_LIBRARY odbcinst REQUIRED)
+find_library(ODBC_LIBRARY odbc REQUIRED)

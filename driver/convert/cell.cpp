@@ -1,0 +1,34 @@
+// Owns: the choice of a converter for a C type. Never: converts itself.
+#include "convert/cell.h"
+
+#include "convert/cell_to_datetime.h"
+#include "convert/cell_to_number.h"
+
+namespace d1odbc {
+
+FixedConverter find_fixed_converter(const CTypeFacts& c_type) noexcept {
+  switch (c_type.family) {
+    case CFamily::Integer:
+      return integer_converter(c_type.c_type);
+    case CFamily::Bit:
+      return convert_to_bit;
+    case CFamily::Floating:
+      return c_type.c_type == SQL_C_FLOAT ? convert_to_float : convert_to_double;
+    case CFamily::Date:
+      return convert_to_date;
+    case CFamily::Time:
+      return convert_to_time;
+    case CFamily::Timestamp:
+      return convert_to_timestamp;
+    case CFamily::Character:
+    case CFamily::WideCharacter:
+    case CFamily::Binary:
+    case CFamily::Numeric:
+    case CFamily::Guid:
+    case CFamily::Interval:
+      return nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace d1odbc

@@ -1,0 +1,186 @@
+// Owns: reading and writing ISO 8601. Never: guesses: what is not a valid date is none.
+#include "convert/datetime_text.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace d1odbc {
+
+namespace {
+
+/// Takes a text apart from the left.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : rest_(text) {}
+
+  [[nodiscard]] bool at_end() const { return rest_.empty(); }
+
+  bool take(char wanted) {
+    if (!rest_.starts_with(wanted)) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+
+  /// Exactly `digits` digits.
+  std::optional<unsigned> take_number(std::size_t digits) {
+    if (rest_.size() < digits) return std::nullopt;
+    unsigned number = 0;
+    for (std::size_t index = 0; index < digits; ++index) {
+      const char digit = rest_[index];
+      if (digit < '0' || digit > '9') return std::nullopt;
+      number = number * 10 + static_cast<unsigned>(digit - '0');
+    }
+    rest_.remove_prefix(digits);
+    return number;
+  }
+
+  /// The digits after a point, as nanoseconds; empty when there is none.
+  std::optional<std::uint32_t> take_fraction() {
+    std::uint32_t nanoseconds = 0;
+    std::uint32_t unit = 100'000'000;
+    std::size_t count = 0;
+    for (; count < rest_.size() && rest_[count] >= '0' && rest_[count] <= '9'; ++count) {
+      nanoseconds += static_cast<std::uint32_t>(rest_[count] - '0') * unit;
+      unit /= 10;
+    }
+    if (count == 0) return std::nullopt;
+    rest_.remove_prefix(count);
+    return nanoseconds;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+bool read_date(Scanner& scanner, DateTime& moment) {
+  const auto year = scanner.take_number(4);
+  if (!year || !scanner.take('-')) return false;
+  const auto month = scanner.take_number(2);
+  if (!month || !scanner.take('-')) return false;
+  const auto day = scanner.take_number(2);
+  if (!day || !is_valid_date(static_cast<int>(*year), *month, *day)) return false;
+  moment.has_date = true;
+  moment.year = static_cast<int>(*year);
+  moment.month = *month;
+  moment.day = *day;
+  return true;
+}
+
+bool read_time(Scanner& scanner, DateTime& moment) {
+  const auto hour = scanner.take_number(2);
+  if (!hour || *hour > 23 || !scanner.take(':')) return false;
+  const auto minute = scanner.take_number(2);
+  if (!minute || *minute > 59) return false;
+  moment.has_time = true;
+  moment.hour = *hour;
+  moment.minute = *minute;
+  if (!scanner.take(':')) return true;
+  const auto second = scanner.take_number(2);
+  if (!second || *second > 59) return false;
+  moment.second = *second;
+  if (!scanner.take('.')) return true;
+  const auto fraction = scanner.take_fraction();
+  if (!fraction) return false;
+  moment.nanosecond = *fraction;
+  return true;
+}
+
+void move_by_minutes(DateTime& moment, int minutes) {
+  using namespace std::chrono;
+  const sys_days day = year{moment.year} / static_cast<int>(moment.month) / static_cast<int>(moment.day);
+  const auto moved = sys_time<std::chrono::minutes>(day) + hours(moment.hour) +
+                     std::chrono::minutes(static_cast<int>(moment.minute) + minutes);
+  const auto midnight = floor<days>(moved);
+  const year_month_day date(midnight);
+  moment.year = static_cast<int>(date.year());
+  moment.month = static_cast<unsigned>(date.month());
+  moment.day = static_cast<unsigned>(date.day());
+  const auto of_day = (moved - midnight).count();
+  moment.hour = static_cast<unsigned>(of_day / 60);
+  moment.minute = static_cast<unsigned>(of_day % 60);
+}
+
+bool read_zone(Scanner& scanner, DateTime& moment) {
+  if (scanner.at_end() || scanner.take('Z') || scanner.take('z')) return true;
+  const bool east = scanner.take('+');
+  if (!east && !scanner.take('-')) return false;
+  const auto hours = scanner.take_number(2);
+  if (!hours || *hours > 14 || !scanner.take(':')) return false;
+  const auto minutes = scanner.take_number(2);
+  if (!minutes || *minutes > 59) return false;
+  const int offset = static_cast<int>(*hours * 60 + *minutes);
+  if (!moment.has_date) {
+    // A time alone turns over at midnight; any day will do to count from.
+    moment.year = 2000;
+  }
+  move_by_minutes(moment, east ? -offset : offset);
+  return moment.year >= 0 && moment.year <= 9999;
+}
+
+std::string_view without_blanks(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+/// The inside of `{d '…'}`, `{t '…'}` or `{ts '…'}`; any other text as it is.
+std::string_view without_escape(std::string_view text) {
+  const std::size_t open = text.find('\'');
+  if (!text.starts_with('{') || !text.ends_with('}') || open == std::string_view::npos) return text;
+  const std::string_view name = without_blanks(text.substr(1, open - 1));
+  const std::size_t close = text.rfind('\'');
+  if ((name != "d" && name != "t" && name != "ts") || close == open) return text;
+  return text.substr(open + 1, close - open - 1);
+}
+
+}  // namespace
+
+bool is_valid_date(int year, unsigned month, unsigned day) noexcept {
+  if (year < 0 || year > 9999) return false;
+  return (std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day)).ok();
+}
+
+std::optional<DateTime> read_datetime(std::string_view text) {
+  Scanner scanner(without_escape(without_blanks(text)));
+  DateTime moment;
+  Scanner date_scanner = scanner;
+  if (read_date(date_scanner, moment)) {
+    scanner = date_scanner;
+    if (scanner.at_end()) return moment;
+    if (!scanner.take(' ') && !scanner.take('T')) return std::nullopt;
+  }
+  if (!read_time(scanner, moment)) return std::nullopt;
+  if (!read_zone(scanner, moment) || !scanner.at_end()) return std::nullopt;
+  return moment;
+}
+
+std::string date_text(const DateTime& moment) {
+  return fmt::format("{:04}-{:02}-{:02}", moment.year, moment.month, moment.day);
+}
+
+std::string time_text(const DateTime& moment, unsigned digits) {
+  std::string text = fmt::format("{:02}:{:02}:{:02}", moment.hour, moment.minute, moment.second);
+  if (digits > 0) text += '.' + fmt::format("{:09}", moment.nanosecond).substr(0, digits);
+  return text;
+}
+
+std::string timestamp_text(const DateTime& moment, unsigned digits) {
+  return date_text(moment) + ' ' + time_text(moment, digits);
+}
+
+unsigned fraction_digits(std::uint32_t nanosecond) noexcept {
+  unsigned digits = nanosecond == 0 ? 0 : 9;
+  for (; digits > 0 && nanosecond % 10 == 0; --digits) nanosecond /= 10;
+  return digits;
+}
+
+void set_today(DateTime& moment) {
+  using namespace std::chrono;
+  const year_month_day today(floor<days>(system_clock::now()));
+  moment.year = static_cast<int>(today.year());
+  moment.month = static_cast<unsigned>(today.month());
+  moment.day = static_cast<unsigned>(today.day());
+}
+
+}  // namespace d1odbc

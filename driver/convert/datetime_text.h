@@ -1,0 +1,42 @@
+// Owns: dates and times as ISO 8601 text, in and out. Never: C structures of ODBC, time zones of the machine.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace d1odbc {
+
+/// A point on the calendar as text says it. Ranges are checked: a value of this type is a real date and time.
+struct DateTime {
+  bool has_date = false;
+  bool has_time = false;
+  int year = 0;  // 0–9999
+  unsigned month = 1;
+  unsigned day = 1;
+  unsigned hour = 0;
+  unsigned minute = 0;
+  unsigned second = 0;
+  std::uint32_t nanosecond = 0;
+};
+
+/// Reads `YYYY-MM-DD`, `HH:MM[:SS[.f…]]`, or both with a blank or `T` between; `Z` or `±HH:MM` at the end moves the
+/// value to UTC, as SQLite's own functions do. Blanks around are ignored; digits of the fraction beyond nine are cut.
+/// Also an ODBC literal such as `{ts '…'}`. Empty when the text is no valid date or time.
+[[nodiscard]] std::optional<DateTime> read_datetime(std::string_view text);
+
+/// Whether year, month and day name a day of the proleptic Gregorian calendar, 0000–9999.
+[[nodiscard]] bool is_valid_date(int year, unsigned month, unsigned day) noexcept;
+
+[[nodiscard]] std::string date_text(const DateTime& moment);                        // YYYY-MM-DD
+[[nodiscard]] std::string time_text(const DateTime& moment, unsigned digits);       // HH:MM:SS[.f…]
+[[nodiscard]] std::string timestamp_text(const DateTime& moment, unsigned digits);  // both, with a blank between
+
+/// How many digits of the fraction are needed to lose nothing: 0 to 9.
+[[nodiscard]] unsigned fraction_digits(std::uint32_t nanosecond) noexcept;
+
+/// Sets the date of a time to today (UTC): what appendix D asks for when a time becomes a timestamp.
+void set_today(DateTime& moment);
+
+}  // namespace d1odbc

@@ -1,0 +1,120 @@
+// Owns: which conversion a parameter takes. Never: converts numbers, text or dates itself.
+#include "convert/parameter.h"
+
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "convert/parameter_parts.h"
+#include "convert/unicode.h"
+#include "error/odbc_error.h"
+#include "value/column_type.h"
+
+namespace d1odbc {
+
+namespace {
+
+bool is_datetime(SQLSMALLINT sql_type) {
+  return sql_type == SQL_TYPE_DATE || sql_type == SQL_TYPE_TIME || sql_type == SQL_TYPE_TIMESTAMP;
+}
+
+std::string utf8_text_of(const ParameterData& data) {
+  if (data.c_type.family == CFamily::WideCharacter) {
+    std::vector<SQLWCHAR> units(data.bytes.size() / sizeof(SQLWCHAR));
+    if (!units.empty()) std::memcpy(units.data(), data.bytes.data(), units.size() * sizeof(SQLWCHAR));
+    if (!is_valid_wide(units))
+      throw OdbcError(State::InvalidCharacterValue,
+                      "A text parameter is not well-formed Unicode: a surrogate stands without its pair.");
+    return utf8_of(units);
+  }
+  const std::string_view bytes(data.bytes.data(), data.bytes.size());
+  if (!is_valid_utf8(bytes))
+    throw OdbcError(State::InvalidCharacterValue,
+                    "A text parameter is not valid UTF-8. Bind binary data as SQL_C_BINARY with a binary SQL type.");
+  return std::string(bytes);
+}
+
+Value parameter_from_binary(const ParameterData& data) {
+  const std::string_view bytes(data.bytes.data(), data.bytes.size());
+  if (is_binary(data.sql_type)) return Value::blob(std::string(bytes));
+  if (!is_character(data.sql_type)) {
+    throw OdbcError(State::NotImplemented,
+                    "Binary data for a parameter of SQL type {} is not supported; bind it with the C type that fits.",
+                    data.sql_type);
+  }
+  if (!is_valid_utf8(bytes))
+    throw OdbcError(State::InvalidCharacterValue, "Binary data for a character parameter is not valid UTF-8.");
+  return Value::text(std::string(bytes));
+}
+
+}  // namespace
+
+StorageClass storage_of(SQLSMALLINT sql_type) noexcept {
+  switch (sql_type) {
+    case SQL_BIT:
+    case SQL_TINYINT:
+    case SQL_SMALLINT:
+    case SQL_INTEGER:
+    case SQL_BIGINT:
+      return StorageClass::Integer;
+    case SQL_REAL:
+    case SQL_FLOAT:
+    case SQL_DOUBLE:
+    case SQL_DECIMAL:
+    case SQL_NUMERIC:
+      return StorageClass::Real;
+    default:
+      return is_binary(sql_type) ? StorageClass::Blob : StorageClass::Text;
+  }
+}
+
+bool can_convert(CFamily family, SQLSMALLINT sql_type) noexcept {
+  switch (family) {
+    case CFamily::Character:
+    case CFamily::WideCharacter:
+    case CFamily::Binary:
+      return true;
+    case CFamily::Integer:
+    case CFamily::Bit:
+    case CFamily::Floating:
+    case CFamily::Numeric:
+      return is_character(sql_type) || is_number(sql_type);
+    case CFamily::Date:
+      return is_character(sql_type) || sql_type == SQL_TYPE_DATE || sql_type == SQL_TYPE_TIMESTAMP;
+    case CFamily::Time:
+      return is_character(sql_type) || sql_type == SQL_TYPE_TIME || sql_type == SQL_TYPE_TIMESTAMP;
+    case CFamily::Timestamp:
+      return is_character(sql_type) || is_datetime(sql_type);
+    case CFamily::Guid:
+      return is_character(sql_type) || sql_type == SQL_GUID;
+    case CFamily::Interval:
+      return is_character(sql_type);
+  }
+  return false;
+}
+
+Value read_parameter(const ParameterData& data) {
+  switch (data.c_type.family) {
+    case CFamily::Character:
+    case CFamily::WideCharacter:
+      return parameter_from_text(utf8_text_of(data), data.sql_type);
+    case CFamily::Binary:
+      return parameter_from_binary(data);
+    case CFamily::Integer:
+    case CFamily::Bit:
+    case CFamily::Floating:
+      return parameter_from_number(data);
+    case CFamily::Date:
+    case CFamily::Time:
+    case CFamily::Timestamp:
+      return parameter_from_datetime(data);
+    case CFamily::Numeric:
+    case CFamily::Guid:
+    case CFamily::Interval:
+      break;
+  }
+  throw OdbcError(State::NotImplemented, "Parameters of C type {} are not supported; bind them as SQL_C_CHAR.",
+                  data.c_type.name);
+}
+
+}  // namespace d1odbc

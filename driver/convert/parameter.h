@@ -1,0 +1,30 @@
+// Owns: a bound parameter's C data as the value D1 stores. Never: where the buffer of a parameter set lies.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+
+#include "convert/c_type.h"
+#include "value/value.h"
+
+namespace d1odbc {
+
+/// One parameter's data: `bytes` has the value's true length (a terminator is not part of it).
+struct ParameterData {
+  const CTypeFacts& c_type;
+  SQLSMALLINT sql_type;  // concise, ODBC 3
+  std::span<const char> bytes;
+};
+
+/// The storage class that values of a SQL type have in D1.
+[[nodiscard]] StorageClass storage_of(SQLSMALLINT sql_type) noexcept;
+
+/// Converts. Throws OdbcError 22018 (text that is no value of the type; malformed UTF-8), 22003, 22007/22008
+/// (datetime), 07006 (the pair is not in appendix D's table "C to SQL"), HYC00 (a C type that is not built yet).
+[[nodiscard]] Value read_parameter(const ParameterData& data);
+
+/// Whether the pair is in appendix D's table at all; checked when a parameter is bound (07006).
+[[nodiscard]] bool can_convert(CFamily family, SQLSMALLINT sql_type) noexcept;
+
+}  // namespace d1odbc

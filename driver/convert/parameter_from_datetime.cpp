@@ -1,0 +1,95 @@
+// Owns: C dates and times of a parameter as ISO 8601 text. Never: text that holds dates.
+
+#include "convert/datetime_text.h"
+#include "convert/parameter_parts.h"
+#include "error/odbc_error.h"
+
+namespace d1odbc {
+
+namespace {
+
+void check_date(const DateTime& moment) {
+  if (!is_valid_date(moment.year, moment.month, moment.day)) {
+    throw OdbcError(State::InvalidDatetimeFormat, "The parameter {} is no date of the calendar.", date_text(moment));
+  }
+}
+
+void check_time(const DateTime& moment) {
+  if (moment.hour > 23 || moment.minute > 59 || moment.second > 59 || moment.nanosecond > 999'999'999) {
+    throw OdbcError(State::InvalidDatetimeFormat, "The parameter {} is no time of day.", time_text(moment, 9));
+  }
+}
+
+DateTime moment_of(const ParameterData& data) {
+  DateTime moment;
+  switch (data.c_type.family) {
+    case CFamily::Date: {
+      const auto given = read_structure<SQL_DATE_STRUCT>(data);
+      moment.has_date = true;
+      moment.year = given.year;
+      moment.month = given.month;
+      moment.day = given.day;
+      break;
+    }
+    case CFamily::Time: {
+      const auto given = read_structure<SQL_TIME_STRUCT>(data);
+      moment.has_time = true;
+      moment.hour = given.hour;
+      moment.minute = given.minute;
+      moment.second = given.second;
+      break;
+    }
+    default: {
+      const auto given = read_structure<SQL_TIMESTAMP_STRUCT>(data);
+      moment = {true, true, given.year, given.month, given.day, given.hour, given.minute, given.second, given.fraction};
+      break;
+    }
+  }
+  if (moment.has_date) check_date(moment);
+  if (moment.has_time) check_time(moment);
+  return moment;
+}
+
+std::string as_date(const DateTime& moment) {
+  const bool time_lost = moment.hour != 0 || moment.minute != 0 || moment.second != 0 || moment.nanosecond != 0;
+  if (time_lost)
+    throw OdbcError(State::DatetimeOverflow, "The parameter {} has a time of day, which a date cannot hold.",
+                    timestamp_text(moment, 9));
+  return date_text(moment);
+}
+
+std::string as_time(const DateTime& moment) {
+  if (moment.nanosecond != 0)
+    throw OdbcError(State::DatetimeOverflow, "The parameter {} has a fraction of a second, which a time cannot hold.",
+                    timestamp_text(moment, 9));
+  return time_text(moment, 0);
+}
+
+std::string as_timestamp(DateTime moment) {
+  if (!moment.has_date) set_today(moment);
+  return timestamp_text(moment, fraction_digits(moment.nanosecond));
+}
+
+std::string as_its_own_text(const DateTime& moment) {
+  if (!moment.has_time) return date_text(moment);
+  if (!moment.has_date) return time_text(moment, 0);
+  return timestamp_text(moment, fraction_digits(moment.nanosecond));
+}
+
+}  // namespace
+
+Value parameter_from_datetime(const ParameterData& data) {
+  const DateTime moment = moment_of(data);
+  switch (data.sql_type) {
+    case SQL_TYPE_DATE:
+      return Value::text(as_date(moment));
+    case SQL_TYPE_TIME:
+      return Value::text(as_time(moment));
+    case SQL_TYPE_TIMESTAMP:
+      return Value::text(as_timestamp(moment));
+    default:
+      return Value::text(as_its_own_text(moment));
+  }
+}
+
+}  // namespace d1odbc

@@ -1,0 +1,127 @@
+// Owns: character data of a parameter as a value of its SQL type. Never: encodings (the caller gives UTF-8).
+#include <cmath>
+
+#include "convert/datetime_text.h"
+#include "convert/number_text.h"
+#include "convert/parameter_parts.h"
+#include "error/odbc_error.h"
+#include "value/column_type.h"
+
+namespace d1odbc {
+
+namespace {
+
+[[noreturn]] void refuse(SQLSMALLINT sql_type, std::string_view what) {
+  throw OdbcError(State::InvalidCharacterValue, "A text parameter for SQL type {} is not {}.", sql_type, what);
+}
+
+Value whole_number(std::string_view text, SQLSMALLINT sql_type) {
+  const WholeNumberReading reading = read_whole_number(text);
+  if (reading.problem == NumberProblem::NotANumber) refuse(sql_type, "a number");
+  // For character data both a lost fraction and lost digits are 22001; SQL_BIT beyond 1 is 22003.
+  if (reading.problem == NumberProblem::TooLarge || reading.number.fraction_lost) {
+    throw OdbcError(State::StringTooLong, "A text parameter holds a number that SQL type {} cannot hold without loss.",
+                    sql_type);
+  }
+  return whole_parameter(reading.number.negative, reading.number.magnitude, sql_type);
+}
+
+double real_number(std::string_view text, SQLSMALLINT sql_type) {
+  const std::optional<double> number = read_real(text);
+  if (!number) refuse(sql_type, "a number");
+  if (std::isinf(*number))
+    throw OdbcError(State::NumericOutOfRange, "A text parameter holds a number beyond the range of a double.");
+  return *number;
+}
+
+/// As SQLite's NUMERIC affinity: an integer where nothing is lost by it, else a real.
+Value decimal_number(std::string_view text, SQLSMALLINT sql_type) {
+  const WholeNumberReading reading = read_whole_number(text);
+  const bool whole = reading.problem == NumberProblem::None && !reading.number.fraction_lost;
+  constexpr std::uint64_t largest = 9223372036854775807U;
+  if (whole && reading.number.magnitude <= largest) {
+    return whole_parameter(reading.number.negative, reading.number.magnitude, SQL_BIGINT);
+  }
+  return Value::of(real_number(text, sql_type));
+}
+
+Value hexadecimal(std::string_view text) {
+  const auto digit = [](char character) -> int {
+    if (character >= '0' && character <= '9') return character - '0';
+    if (character >= 'A' && character <= 'F') return character - 'A' + 10;
+    if (character >= 'a' && character <= 'f') return character - 'a' + 10;
+    refuse(SQL_VARBINARY, "a row of hexadecimal digits");
+  };
+  std::string bytes;
+  bytes.reserve(text.size() / 2);
+  // "If the length of the character string is odd, the last byte of the string is not converted."
+  for (std::size_t index = 0; index + 1 < text.size(); index += 2) {
+    bytes.push_back(static_cast<char>(digit(text[index]) * 16 + digit(text[index + 1])));
+  }
+  return Value::blob(std::move(bytes));
+}
+
+DateTime moment_of(std::string_view text, SQLSMALLINT sql_type) {
+  const std::optional<DateTime> moment = read_datetime(text);
+  if (!moment) refuse(sql_type, "a date or time such as 2024-01-31 12:30:00");
+  return *moment;
+}
+
+[[noreturn]] void lose_part(std::string_view part) {
+  throw OdbcError(State::DatetimeOverflow, "A text parameter has {} that its SQL type cannot hold.", part);
+}
+
+Value date(std::string_view text) {
+  const DateTime moment = moment_of(text, SQL_TYPE_DATE);
+  if (!moment.has_date) refuse(SQL_TYPE_DATE, "a date such as 2024-01-31");
+  if (moment.hour != 0 || moment.minute != 0 || moment.second != 0 || moment.nanosecond != 0)
+    lose_part("a time of day");
+  return Value::text(date_text(moment));
+}
+
+Value time(std::string_view text) {
+  const DateTime moment = moment_of(text, SQL_TYPE_TIME);
+  if (!moment.has_time) refuse(SQL_TYPE_TIME, "a time such as 12:30:00");
+  // Fractions stay: D1 stores times as text and loses nothing.
+  return Value::text(time_text(moment, fraction_digits(moment.nanosecond)));
+}
+
+Value timestamp(std::string_view text) {
+  const DateTime moment = moment_of(text, SQL_TYPE_TIMESTAMP);
+  if (!moment.has_date) refuse(SQL_TYPE_TIMESTAMP, "a timestamp such as 2024-01-31 12:30:00");
+  return Value::text(timestamp_text(moment, fraction_digits(moment.nanosecond)));
+}
+
+}  // namespace
+
+Value parameter_from_text(std::string_view utf8, SQLSMALLINT sql_type) {
+  switch (sql_type) {
+    case SQL_BIT:
+    case SQL_TINYINT:
+    case SQL_SMALLINT:
+    case SQL_INTEGER:
+    case SQL_BIGINT:
+      return whole_number(utf8, sql_type);
+    case SQL_DECIMAL:
+    case SQL_NUMERIC:
+      return decimal_number(utf8, sql_type);
+    case SQL_REAL:
+    case SQL_FLOAT:
+    case SQL_DOUBLE:
+      return Value::of(real_number(utf8, sql_type));
+    case SQL_BINARY:
+    case SQL_VARBINARY:
+    case SQL_LONGVARBINARY:
+      return hexadecimal(utf8);
+    case SQL_TYPE_DATE:
+      return date(utf8);
+    case SQL_TYPE_TIME:
+      return time(utf8);
+    case SQL_TYPE_TIMESTAMP:
+      return timestamp(utf8);
+    default:
+      return Value::text(std::string(utf8));
+  }
+}
+
+}  // namespace d1odbc

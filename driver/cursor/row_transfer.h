@@ -1,0 +1,48 @@
+// Owns: one row of a result into the bound columns. Never: which row, SQLGetData.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "convert/cell.h"
+#include "descriptor/descriptor_data.h"
+#include "error/diagnostics.h"
+#include "value/column.h"
+#include "value/result_set.h"
+
+namespace d1odbc {
+
+/// The bound columns of an application row descriptor with their converters, chosen once for a rowset.
+class RowTransfer {
+ public:
+  /// Throws OdbcError 07009 when a bound column does not exist, HYC00 for a C type that is not built yet.
+  RowTransfer(const DescriptorData& ard, const std::vector<Column>& columns);
+
+  /// Converts row `source` of `rows` into row `target` of the bound arrays; returns SQL_ROW_SUCCESS,
+  /// SQL_ROW_SUCCESS_WITH_INFO or SQL_ROW_ERROR and adds a record for each cell that had something to say.
+  SQLUSMALLINT transfer(const ResultSet& rows, std::size_t source, std::size_t target, Diagnostics& diagnostics) const;
+
+ private:
+  struct BoundColumn {
+    std::size_t index;  // in the result, from 0
+    const DescriptorRecord* record;
+    const CTypeFacts* c_type;
+    FixedConverter convert;  // nullptr: variable length
+  };
+
+  [[nodiscard]] std::optional<State> transfer_cell(const BoundColumn& column, const Cell& cell,
+                                                   std::size_t target) const;
+
+  const DescriptorHeader& header_;
+  const std::vector<Column>& columns_;
+  std::vector<BoundColumn> bound_;
+};
+
+/// The facts of the C type that is asked of a column: SQL_C_DEFAULT decided by its SQL type. Throws HY003 for a code
+/// ODBC does not know, HYC00 for one that is not built yet.
+[[nodiscard]] const CTypeFacts& resolve_c_type(SQLSMALLINT c_type, const ColumnType& type);
+
+/// The text of a cell's diagnostic record.
+[[nodiscard]] std::string describe_conversion(State state, const Column& column, std::string_view c_type);
+
+}  // namespace d1odbc

@@ -1,0 +1,43 @@
+// Owns: whether the body of an answer is D1's JSON, an error's JSON or something else. Never: retries, SQLSTATEs.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "d1/answer.h"
+#include "d1/answer_receiver.h"
+#include "d1/response_reader.h"
+#include "http/exchange.h"
+
+namespace d1odbc {
+
+/// Takes the body of one answer in pieces and hands it on by status and content type: JSON of a good status to the
+/// receiver, JSON of a bad one to its own reader of errors; of anything else the first 2 KB are kept for a text.
+class AnswerBody {
+ public:
+  explicit AnswerBody(AnswerReceiver& receiver) : receiver_(receiver) {}
+
+  /// Throws MalformedAnswer when the receiver does; never for the body of an error.
+  void take(const HttpResponse& response, std::string_view piece);
+
+  /// After the last piece. Throws MalformedAnswer for a good status without D1's JSON. For a bad status the errors are
+  /// those of the body, or one that says what came instead ("HTTP 502 with text/html: …").
+  [[nodiscard]] AnswerReceiver::Verdict finish(const HttpResponse& response);
+
+ private:
+  [[nodiscard]] std::vector<AnswerError> read_errors(const HttpResponse& response);
+
+  AnswerReceiver& receiver_;
+  ResponseReader error_reader_;
+  bool error_is_unreadable_ = false;
+  std::string start_;  // of a body that is not JSON
+};
+
+/// Whether a content type (lower case, without parameters) is JSON.
+[[nodiscard]] bool is_json(std::string_view content_type) noexcept;
+
+/// HTML without tags, scripts, styles and runs of blanks, at most 200 bytes, on one line.
+[[nodiscard]] std::string text_of_page(std::string_view html);
+
+}  // namespace d1odbc

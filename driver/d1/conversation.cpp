@@ -1,0 +1,113 @@
+// Owns: sending one request until it is answered or must be given up: retries, waiting, errors. Never: what is asked.
+#include "d1/conversation.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "d1/answer_body.h"
+#include "d1/error_map.h"
+#include "d1/failure_facts.h"
+#include "d1/response_reader.h"
+#include "d1/retry.h"
+#include "d1/transport_failure.h"
+
+namespace d1odbc {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+struct Failure {
+  OdbcError error;
+  Trouble trouble;
+  std::optional<milliseconds> retry_after;
+};
+
+// Seconds only: the other form, a date, would need a clock that agrees with the server's.
+std::optional<milliseconds> retry_after(const HttpResponse& response, const FailureFacts& facts) {
+  constexpr int longest = 24 * 60 * 60;
+  const std::string_view text = response.header("retry-after");
+  int wanted = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), wanted);
+  const bool is_number = !text.empty() && read.ptr == text.data() + text.size() && wanted >= 0;
+  if (is_number) return seconds{read.ec == std::errc{} ? std::min(wanted, longest) : longest};
+  if (facts.usual_wait > seconds{0}) return facts.usual_wait;
+  return std::nullopt;
+}
+
+Failure failure_of_answer(const HttpResponse& response, const std::vector<AnswerError>& errors) {
+  const FailureFacts facts = facts_of_answer(response.status, errors);
+  return {error_of_answer(response.status, errors), facts.trouble, retry_after(response, facts)};
+}
+
+OdbcError with_text_added(const OdbcError& error, std::string_view sentence) {
+  const bool ended = error.text().ends_with('.');
+  return OdbcError::from_source(error.state(), error.native_code(),
+                                fmt::format("{}{} {}", error.text(), ended ? "" : ".", sentence));
+}
+
+// A server or proxy that echoes the request must not bring the token into a diagnostic.
+OdbcError without_token(const OdbcError& error, std::string_view token) {
+  std::string text = error.text();
+  if (token.empty() || text.find(token) == std::string::npos) return error;
+  for (std::size_t at = text.find(token); at != std::string::npos; at = text.find(token, at)) {
+    text.replace(at, token.size(), "***");
+  }
+  return OdbcError::from_source(error.state(), error.native_code(), std::move(text));
+}
+
+// One request and its answer; empty when the receiver has a successful one.
+std::optional<Failure> attempt(const ClientSettings& settings, const HttpRequest& request, const Deadlines& deadlines,
+                               CancelToken& cancel, AnswerReceiver& receiver) {
+  receiver.begin();
+  AnswerBody body(receiver);
+  const BodySink sink = [&](const HttpResponse& response, std::string_view piece) { body.take(response, piece); };
+  try {
+    const HttpResponse response = settings.surroundings.exchange(settings.route, request, deadlines, cancel, sink);
+    const AnswerReceiver::Verdict verdict = body.finish(response);
+    if (verdict.success) return std::nullopt;
+    return failure_of_answer(response, verdict.errors);
+  } catch (const HttpFailure& failure) {
+    return Failure{error_of_exchange(failure), trouble_of_exchange(failure), std::nullopt};
+  } catch (const MalformedAnswer& malformed) {
+    return Failure{OdbcError{State::CommunicationLinkFailure, "{}", malformed.what()}, Trouble::Unclear, std::nullopt};
+  }
+}
+
+OdbcError final_error(const Next& next, const OdbcError& error) {
+  if (next.kind == Next::Kind::OutcomeUnknown) return with_text_added(error, outcome_unknown_text);
+  if (next.kind != Next::Kind::RateLimited) return error;
+  const auto wait = std::chrono::ceil<seconds>(next.wait);
+  return with_text_added(error,
+                         fmt::format("D1 has to be left alone for {} s, longer than there is time.", wait.count()));
+}
+
+}  // namespace
+
+unsigned Conversation::send(const HttpRequest& request, Effect effect, AnswerReceiver& receiver) const {
+  for (unsigned number = 1;; ++number) {
+    const auto failure = attempt(settings_, request, countdown_.for_next_request(), cancel_, receiver);
+    if (!failure) return number;
+    const Next next = next_after({.trouble = failure->trouble,
+                                  .effect = effect,
+                                  .number = number,
+                                  .retries = settings_.retries,
+                                  .retry_after = failure->retry_after,
+                                  .left = countdown_.left(),
+                                  .jitter = settings_.surroundings.jitter()});
+    if (next.kind != Next::Kind::Again) throw without_token(final_error(next, failure->error), settings_.token);
+    if (!settings_.surroundings.pause(next.wait, cancel_)) {
+      throw OdbcError{State::OperationCanceled,
+                      "The statement was cancelled while the driver waited to send it again."};
+    }
+  }
+}
+
+}  // namespace d1odbc

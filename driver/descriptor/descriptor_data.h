@@ -1,0 +1,61 @@
+// Owns: a descriptor's header and records as data, and where a bound item of a row or parameter set lies.
+// Never: handles, field-by-field access rules.
+#pragma once
+
+#include <sql.h>
+#include <sqlext.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace d1odbc {
+
+/// The header fields (ODBC reference, SQLSetDescField, "Header Fields").
+struct DescriptorHeader {
+  SQLULEN array_size = 1;
+  SQLUSMALLINT* array_status = nullptr;  // row or parameter status (implementation) or operation (application)
+  SQLLEN* bind_offset = nullptr;
+  SQLULEN bind_type = SQL_BIND_BY_COLUMN;  // else the size of the application's row structure
+  SQLULEN* rows_processed = nullptr;
+};
+
+/// One record. Application descriptors use the buffer fields, implementation descriptors the type fields.
+struct DescriptorRecord {
+  SQLSMALLINT concise_type = SQL_C_DEFAULT;
+  SQLULEN length = 0;  // column size of a parameter
+  SQLSMALLINT precision = 0;
+  SQLSMALLINT scale = 0;
+  SQLSMALLINT parameter_type = SQL_PARAM_INPUT;
+  void* data = nullptr;
+  SQLLEN octet_length = 0;  // bytes of the buffer
+  SQLLEN* octet_length_ptr = nullptr;
+  SQLLEN* indicator = nullptr;
+  bool is_bound = false;
+};
+
+struct DescriptorData {
+  DescriptorHeader header;
+  std::vector<DescriptorRecord> records;  // record 1 is records[0]
+
+  /// The record of a column or parameter number (from 1); nullptr when it is not bound.
+  [[nodiscard]] const DescriptorRecord* bound(std::size_t number) const noexcept;
+
+  /// The record to write to; makes it and those before it.
+  [[nodiscard]] DescriptorRecord& record(std::size_t number);
+
+  /// The highest number that is bound.
+  [[nodiscard]] std::size_t count() const noexcept { return records.size(); }
+
+  /// Unbinds one record and drops trailing unbound ones (SQL_DESC_COUNT becomes the highest bound one).
+  void unbind(std::size_t number) noexcept;
+  void unbind_all() noexcept { records.clear(); }
+};
+
+/// The address of an item in row (or parameter set) `row` of the arrays the header describes: by column, items of
+/// `item_size` bytes follow each other; by row, one application structure further. The bind offset is added to both.
+/// A null base stays null.
+[[nodiscard]] void* item_address(void* base, const DescriptorHeader& header, std::size_t row,
+                                 std::size_t item_size) noexcept;
+
+}  // namespace d1odbc

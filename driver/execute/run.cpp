@@ -1,0 +1,192 @@
+// Owns: from prepared text and values to one D1 request and back to outcomes. Never: keeps state between calls.
+#include "execute/run.h"
+
+#include <cmath>
+#include <span>
+
+#include "error/odbc_error.h"
+#include "execute/describe.h"
+
+namespace d1odbc {
+
+namespace {
+
+MarkerForm form_of(const Value& value) {
+  switch (value.storage()) {
+    case StorageClass::Integer:
+      return MarkerForm::Integer;
+    case StorageClass::Real:
+      if (!std::isinf(value.view().real)) return MarkerForm::Plain;
+      return value.view().real > 0 ? MarkerForm::PositiveInfinity : MarkerForm::NegativeInfinity;
+    default:
+      return MarkerForm::Plain;
+  }
+}
+
+std::vector<MarkerForm> forms_of(const std::vector<Value>& values) {
+  std::vector<MarkerForm> forms;
+  forms.reserve(values.size());
+  for (const Value& value : values) forms.push_back(form_of(value));
+  return forms;
+}
+
+D1Statement bind(const StatementText& statement, const std::vector<Value>& values) {
+  RenderedText rendered = render(statement, forms_of(values));
+  D1Statement bound{std::move(rendered.sql), {}};
+  bound.parameters.reserve(rendered.parameter_numbers.size());
+  for (const unsigned number : rendered.parameter_numbers) bound.parameters.push_back(values[number - 1]);
+  return bound;
+}
+
+bool controls_transaction(StatementKind kind) {
+  switch (kind) {
+    case StatementKind::Begin:
+    case StatementKind::Commit:
+    case StatementKind::Rollback:
+    case StatementKind::Savepoint:
+    case StatementKind::Release:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool changes_schema(StatementKind kind) {
+  return kind == StatementKind::Create || kind == StatementKind::Drop || kind == StatementKind::Alter;
+}
+
+/// The statements that are sent: a text `BEGIN; …; COMMIT` is one request, and a request is a transaction already.
+std::span<const StatementText> statements_to_send(const PreparedText& text) {
+  std::span<const StatementText> statements = text.statements;
+  const bool is_transaction = statements.size() > 1 && statements.front().kind == StatementKind::Begin &&
+                              statements.back().kind == StatementKind::Commit;
+  return is_transaction ? statements.subspan(1, statements.size() - 2) : statements;
+}
+
+void refuse_transaction_control(std::span<const StatementText> statements) {
+  for (const StatementText& statement : statements) {
+    if (!controls_transaction(statement.kind)) continue;
+    throw OdbcError(
+        State::NotImplemented,
+        "D1 has no transactions over several requests, so {} cannot run by itself. Put the statements into one text "
+        "(BEGIN; …; COMMIT), which runs as one transaction.",
+        statement.sql.substr(0, statement.sql.find_first_of(" \t\n")));
+  }
+}
+
+/// A text that the mirror cannot compile counts as a write (design D2), but for the two kinds it never compiles.
+bool only_reads(const StatementText& statement, const LocalDescription& described) {
+  const bool never_compiled = statement.kind == StatementKind::Explain || statement.kind == StatementKind::Pragma;
+  return statement.reads_only() && (described || never_compiled);
+}
+
+Effect effect_of(const RunRequest& request, std::span<const StatementText> statements) {
+  const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
+  for (std::size_t index = 0; index < statements.size(); ++index) {
+    if (!only_reads(statements[index], request.described[offset + index])) return Effect::Writes;
+  }
+  return Effect::Reads;
+}
+
+void refuse_results_of_sets(const RunRequest& request) {
+  if (request.sets.size() < 2) return;
+  for (const LocalDescription& described : request.described) {
+    if (!described || described->empty()) continue;
+    throw OdbcError(
+        State::NotImplemented,
+        "A statement with a result cannot run with {} parameter sets at once; set SQL_ATTR_PARAMSET_SIZE to 1.",
+        request.sets.size());
+  }
+}
+
+Outcome outcome_of(AnswerItem item, const LocalDescription& described, Session& session, bool types_are_told) {
+  Outcome outcome;
+  outcome.meta = std::move(item.meta);
+  outcome.has_columns = item.has_columns;
+  if (!item.has_columns) {
+    outcome.row_count = outcome.meta.changes.value_or(-1);
+    return outcome;
+  }
+  bool contradicts_mirror = false;
+  outcome.columns = describe_answer(described, item.rows, session.types, types_are_told, contradicts_mirror);
+  if (contradicts_mirror) session.mirror.mark_stale();
+  outcome.rows = std::move(item.rows);
+  outcome.row_count = static_cast<std::int64_t>(outcome.rows.rows());
+  return outcome;
+}
+
+/// Notes what a request meant for the mirror and for SQLEndTran, even when its outcome is not known.
+class AfterTheRequest {
+ public:
+  AfterTheRequest(Session& session, std::span<const StatementText> statements, Effect effect)
+      : session_(session), statements_(statements), effect_(effect) {}
+
+  void note() const {
+    for (const StatementText& statement : statements_) {
+      if (changes_schema(statement.kind)) session_.mirror.mark_stale();
+    }
+    if (effect_ == Effect::Writes) session_.wrote_since_end = true;
+  }
+
+  /// An error: the request was all or nothing, but one whose answer was lost may have written.
+  void note(const OdbcError& error) const {
+    if (error.state() == State::TableNotFound || error.state() == State::ColumnNotFound) session_.mirror.mark_stale();
+    const bool outcome_unknown = error.state() == State::CommunicationLinkFailure || error.state() == State::Timeout ||
+                                 error.state() == State::OperationCanceled;
+    if (outcome_unknown) note();
+  }
+
+ private:
+  Session& session_;
+  std::span<const StatementText> statements_;
+  Effect effect_;
+};
+
+RunReport send(Session& session, const std::vector<D1Statement>& items, std::span<const StatementText> statements,
+               Effect effect, const Deadlines& deadlines, CancelToken& cancel) {
+  const AfterTheRequest after(session, statements, effect);
+  try {
+    RunReport report = session.client().run(items, effect, deadlines, cancel);
+    after.note();
+    return report;
+  } catch (const OdbcError& error) {
+    after.note(error);
+    throw;
+  }
+}
+
+}  // namespace
+
+std::vector<Outcome> run(Session& session, const RunRequest& request, const Deadlines& deadlines, CancelToken& cancel) {
+  const std::span<const StatementText> statements = statements_to_send(request.text);
+  refuse_transaction_control(statements);
+  refuse_results_of_sets(request);
+  const Effect effect = effect_of(request, statements);
+  if (effect == Effect::Writes && session.read_only) {
+    throw OdbcError(State::SyntaxOrAccess, "The connection is read-only and this statement may write.");
+  }
+  if (statements.empty()) return {};
+
+  std::vector<D1Statement> items;
+  items.reserve(statements.size() * request.sets.size());
+  for (const std::vector<Value>& values : request.sets) {
+    for (const StatementText& statement : statements) items.push_back(bind(statement, values));
+  }
+  RunReport report = send(session, items, statements, effect, deadlines, cancel);
+
+  const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
+  std::vector<Outcome> outcomes;
+  for (std::size_t index = 0; index < report.items.size(); ++index) {
+    const std::size_t statement = index % statements.size();
+    Outcome outcome = outcome_of(std::move(report.items[index]), request.described[offset + statement], session,
+                                 request.types_are_told);
+    if (outcomes.size() <= statement) {
+      outcomes.push_back(std::move(outcome));
+    } else if (outcome.row_count > 0) {
+      outcomes[statement].row_count += outcome.row_count;
+    }
+  }
+  return outcomes;
+}
+
+}  // namespace d1odbc

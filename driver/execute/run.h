@@ -1,0 +1,41 @@
+// Owns: running a prepared text with its parameter sets as one request, and what came of each statement.
+// Never: reads the application's buffers, moves a cursor.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "execute/session.h"
+#include "sql/statement_text.h"
+#include "value/column.h"
+
+namespace d1odbc {
+
+/// The columns known of a statement before it runs; empty when the mirror could not compile it.
+using LocalDescription = std::optional<std::vector<Column>>;
+
+/// What is to be run.
+struct RunRequest {
+  const PreparedText& text;
+  const std::vector<LocalDescription>& described;  // one for each statement of the text
+  const std::vector<std::vector<Value>>& sets;     // values of each parameter set; one empty set without parameters
+  bool types_are_told = false;                     // the application has seen the columns' types
+};
+
+/// What one statement brought.
+struct Outcome {
+  bool has_columns = false;
+  std::vector<Column> columns;
+  ResultSet rows;
+  std::int64_t row_count = -1;  // rows of the result, or rows changed
+  Meta meta;
+};
+
+/// Sends all statements of all sets as one request (one transaction) and returns an outcome for each statement of the
+/// text; with several sets the row counts are sums. Throws OdbcError: 42000 (a write on a read-only connection), HYC00
+/// (transaction control by SQL; a result set from several parameter sets), and what Client::run throws.
+[[nodiscard]] std::vector<Outcome> run(Session& session, const RunRequest& request, const Deadlines& deadlines,
+                                       CancelToken& cancel);
+
+}  // namespace d1odbc

@@ -1,0 +1,138 @@
+// Owns: the texts and fields of diagnostic records. Never: adds records.
+#include "handle/diagnostic_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace d1odbc {
+
+namespace {
+
+/// "[vendor][component]" and, for errors of D1 itself, "[data source]" (ODBC reference, "Diagnostic Messages").
+std::string message_of(const DiagnosticRecord& record) {
+  const std::string_view origin =
+      record.from_data_source ? "[d1odbc][Cloudflare D1 driver][D1]" : "[d1odbc][Cloudflare D1 driver]";
+  return std::string(origin) + record.text;
+}
+
+std::string_view code_of(const DiagnosticRecord& record, bool odbc2) {
+  const StateFacts& facts = facts_of(record.state);
+  return odbc2 ? facts.odbc2_code : facts.code;
+}
+
+/// Whether ODBC itself defines the state, and not ISO: SQL_DIAG_CLASS_ORIGIN and SQL_DIAG_SUBCLASS_ORIGIN.
+std::string_view class_origin(std::string_view code) { return code.starts_with("IM") ? "ODBC 3.0" : "ISO 9075"; }
+
+std::string_view subclass_origin(std::string_view code) {
+  constexpr std::array of_odbc = {"01S00", "01S01", "01S02", "01S06", "01S07", "07S01", "08S01", "21S01",
+                                  "21S02", "25S01", "25S02", "25S03", "42S01", "42S02", "42S11", "42S12",
+                                  "42S21", "42S22", "HY095", "HY097", "HY098", "HY099", "HY100", "HY101",
+                                  "HY105", "HY107", "HY109", "HY110", "HY111", "HYT00", "HYT01"};
+  const bool odbc = code.starts_with("IM") || std::ranges::find(of_odbc, code) != of_odbc.end();
+  return odbc ? "ODBC 3.0" : "ISO 9075";
+}
+
+SQLRETURN put(const TextOut& out, std::string_view text) {
+  Diagnostics cut;  // SQLGetDiag* post no diagnostics of their own
+  out.put(text, &cut);
+  return cut.empty() ? SQL_SUCCESS : SQL_SUCCESS_WITH_INFO;
+}
+
+SQLRETURN give_record(const DiagnosticRecord& record, bool odbc2, const TextOut& state, SQLINTEGER* native,
+                      const TextOut& message) {
+  (void)put(state, code_of(record, odbc2));
+  if (native != nullptr) *native = record.native_code;
+  return put(message, message_of(record));
+}
+
+template <class Number>
+SQLRETURN put_number(SQLPOINTER place, Number number) {
+  if (place != nullptr) std::memcpy(place, &number, sizeof number);
+  return SQL_SUCCESS;
+}
+
+SQLRETURN read_header(const Handle& handle, const CallReport& report, SQLSMALLINT field, SQLPOINTER value,
+                      const TextOut& text) {
+  const bool is_statement = handle.kind() == HandleKind::Statement;
+  switch (field) {
+    case SQL_DIAG_NUMBER:
+      return put_number(value, static_cast<SQLINTEGER>(report.records.size()));
+    case SQL_DIAG_RETURNCODE:
+      return put_number(value, report.code);
+    case SQL_DIAG_ROW_COUNT:
+      return is_statement ? put_number(value, static_cast<SQLLEN>(report.row_count)) : SQL_ERROR;
+    case SQL_DIAG_CURSOR_ROW_COUNT:
+      return is_statement ? put_number(value, static_cast<SQLLEN>(report.cursor_row_count)) : SQL_ERROR;
+    case SQL_DIAG_DYNAMIC_FUNCTION:
+      return is_statement ? put(text, "") : SQL_ERROR;
+    case SQL_DIAG_DYNAMIC_FUNCTION_CODE:
+      return is_statement ? put_number(value, SQLINTEGER{SQL_DIAG_UNKNOWN_STATEMENT}) : SQL_ERROR;
+    default:
+      return SQL_ERROR;
+  }
+}
+
+bool is_header_field(SQLSMALLINT field) {
+  switch (field) {
+    case SQL_DIAG_NUMBER:
+    case SQL_DIAG_RETURNCODE:
+    case SQL_DIAG_ROW_COUNT:
+    case SQL_DIAG_CURSOR_ROW_COUNT:
+    case SQL_DIAG_DYNAMIC_FUNCTION:
+    case SQL_DIAG_DYNAMIC_FUNCTION_CODE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+SQLRETURN read_record(const Handle& handle, SQLSMALLINT number, const TextOut& state, SQLINTEGER* native,
+                      const TextOut& message) {
+  if (number < 1) return SQL_ERROR;
+  const CallReport report = handle.report();
+  if (static_cast<std::size_t>(number) > report.records.size()) return SQL_NO_DATA;
+  return give_record(report.records[static_cast<std::size_t>(number) - 1], handle.is_odbc2(), state, native, message);
+}
+
+SQLRETURN read_field(const Handle& handle, SQLSMALLINT number, SQLSMALLINT field, SQLPOINTER value,
+                     const TextOut& text) {
+  const CallReport report = handle.report();
+  if (is_header_field(field)) return read_header(handle, report, field, value, text);
+  if (number < 1) return SQL_ERROR;
+  if (static_cast<std::size_t>(number) > report.records.size()) return SQL_NO_DATA;
+  const DiagnosticRecord& record = report.records[static_cast<std::size_t>(number) - 1];
+  const std::string_view code = code_of(record, handle.is_odbc2());
+  switch (field) {
+    case SQL_DIAG_SQLSTATE:
+      return put(text, code);
+    case SQL_DIAG_NATIVE:
+      return put_number(value, static_cast<SQLINTEGER>(record.native_code));
+    case SQL_DIAG_MESSAGE_TEXT:
+      return put(text, message_of(record));
+    case SQL_DIAG_CLASS_ORIGIN:
+      return put(text, class_origin(code));
+    case SQL_DIAG_SUBCLASS_ORIGIN:
+      return put(text, subclass_origin(code));
+    case SQL_DIAG_CONNECTION_NAME:
+      return put(text, handle.connection_name());
+    case SQL_DIAG_SERVER_NAME:
+      return put(text, handle.server_name());
+    case SQL_DIAG_ROW_NUMBER:
+      return put_number(value, static_cast<SQLLEN>(record.row));
+    case SQL_DIAG_COLUMN_NUMBER:
+      return put_number(value, static_cast<SQLINTEGER>(record.column));
+    default:
+      return SQL_ERROR;
+  }
+}
+
+SQLRETURN take_record(Handle& handle, const TextOut& state, SQLINTEGER* native, const TextOut& message) {
+  const std::vector<DiagnosticRecord> first = handle.take_first_record();
+  if (first.empty()) return SQL_NO_DATA;
+  return give_record(first.front(), handle.is_odbc2(), state, native, message);
+}
+
+}  // namespace d1odbc

@@ -1,0 +1,79 @@
+// Owns: environment attributes. Never: pooling (the driver manager pools connections).
+#include "handle/environment.h"
+
+#include <bit>
+
+#include "handle/attribute_rules.h"
+
+namespace d1odbc {
+
+namespace {
+
+constexpr SQLINTEGER pooling_by_driver = 3;  // SQL_CP_DRIVER_AWARE of ODBC 3.8, which unixODBC's headers do not name
+
+SQLINTEGER number_of(SQLPOINTER value) { return static_cast<SQLINTEGER>(std::bit_cast<std::intptr_t>(value)); }
+
+SQLINTEGER check_range(SQLINTEGER asked, SQLINTEGER highest, const char* name) {
+  if (asked >= 0 && asked <= highest) return asked;
+  throw OdbcError(State::InvalidAttributeValue, "{} is no value of {}.", asked, name);
+}
+
+SQLINTEGER check_version(SQLINTEGER asked) {
+  if (asked == SQL_OV_ODBC2 || asked == SQL_OV_ODBC3 || asked == SQL_OV_ODBC3_80) return asked;
+  throw OdbcError(State::InvalidAttributeValue, "{} is no value of SQL_ATTR_ODBC_VERSION.", asked);
+}
+
+}  // namespace
+
+SQLRETURN Environment::set_attribute(SQLINTEGER attribute, SQLPOINTER value) {
+  const SQLINTEGER number = number_of(value);
+  switch (attribute) {
+    case SQL_ATTR_ODBC_VERSION:
+      version_ = check_version(number);
+      return SQL_SUCCESS;
+    case SQL_ATTR_CONNECTION_POOLING:
+      connection_pooling_ = check_range(number, pooling_by_driver, "SQL_ATTR_CONNECTION_POOLING");
+      return SQL_SUCCESS;
+    case SQL_ATTR_CP_MATCH:
+      match_ = check_range(number, SQL_CP_RELAXED_MATCH, "SQL_ATTR_CP_MATCH");
+      return SQL_SUCCESS;
+    case SQL_ATTR_OUTPUT_NTS:
+      if (number == SQL_TRUE) return SQL_SUCCESS;
+      throw OdbcError(State::NotImplemented, "Texts are always returned with a terminator.");
+    default:
+      refuse_unknown_attribute(attribute);
+  }
+}
+
+SQLRETURN Environment::get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length) {
+  if (value == nullptr)
+    throw OdbcError(State::InvalidNullPointer, "The place for the attribute's value is a null pointer.");
+  auto* const place = static_cast<SQLINTEGER*>(value);
+  switch (attribute) {
+    case SQL_ATTR_ODBC_VERSION:
+      *place = version_;
+      break;
+    case SQL_ATTR_CONNECTION_POOLING:
+      *place = connection_pooling_;
+      break;
+    case SQL_ATTR_CP_MATCH:
+      *place = match_;
+      break;
+    case SQL_ATTR_OUTPUT_NTS:
+      *place = SQL_TRUE;
+      break;
+    default:
+      refuse_unknown_attribute(attribute);
+  }
+  if (length != nullptr) *length = sizeof(SQLINTEGER);
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Environment::end_transaction(SQLSMALLINT completion) {
+  if (completion != SQL_COMMIT && completion != SQL_ROLLBACK) {
+    throw OdbcError(State::InvalidTransactionOperation, "{} is neither SQL_COMMIT nor SQL_ROLLBACK.", completion);
+  }
+  return SQL_SUCCESS;
+}
+
+}  // namespace d1odbc

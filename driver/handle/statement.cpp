@@ -1,0 +1,191 @@
+// Owns: the life of a statement: prepared, executed, its results one after the other. Never: what a result holds.
+#include "handle/statement.h"
+
+#include <utility>
+
+#include "execute/describe.h"
+#include "execute/parameter_set.h"
+#include "handle/registry.h"
+#include "handle/statement_attributes.h"
+
+namespace d1odbc {
+
+Statement::Statement(std::shared_ptr<Connection> connection)
+    : Handle(handle_kind),
+      connection_(std::move(connection)),
+      ard_(std::make_shared<Descriptor>(Descriptor::Allocation::ByStatement)),
+      apd_(std::make_shared<Descriptor>(Descriptor::Allocation::ByStatement)),
+      ird_(std::make_shared<Descriptor>(Descriptor::Allocation::ByStatement)),
+      ipd_(std::make_shared<Descriptor>(Descriptor::Allocation::ByStatement)) {
+  Registry& registry = Registry::of_process();
+  handles_ = {registry.add(ard_), registry.add(apd_), registry.add(ird_), registry.add(ipd_)};
+  for (const NumericAttribute& attribute : statement_attributes()) numbers_.push_back(attribute.default_value);
+}
+
+Statement::~Statement() {
+  for (SQLHANDLE handle :
+       {handles_.row, handles_.parameter, handles_.row_implementation, handles_.parameter_implementation}) {
+    Registry::of_process().remove(handle);
+  }
+}
+
+void Statement::begin_call() { cancel_.reset(); }
+
+void Statement::refuse_open_cursor() const {
+  if (cursor_) throw OdbcError(State::InvalidCursorState, "A cursor is open on this statement; close it first.");
+}
+
+Deadlines Statement::deadlines() const {
+  const SQLULEN asked = attribute(SQL_ATTR_QUERY_TIMEOUT);
+  const std::chrono::seconds limit(asked != 0 ? asked : connection_->default_query_timeout());
+  return {std::chrono::milliseconds(0), limit, connection_->connection_timeout()};
+}
+
+void Statement::set_text(const std::string& text) {
+  const std::shared_ptr<Session> session = connection_->session();
+  ParseOptions options = connection_->parse_options();
+  options.translate_escapes = attribute(SQL_ATTR_NOSCAN) == SQL_NOSCAN_OFF;
+  PreparedText prepared = prepare_text(text, options);
+  std::vector<LocalDescription> described;
+  for (const StatementText& statement : prepared.statements) described.push_back(describe_locally(*session, statement));
+  session->trace.write("prepare {}", text);
+  text_ = std::move(prepared);
+  described_ = std::move(described);
+  types_are_told_ = false;
+}
+
+SQLRETURN Statement::prepare(const std::string& text) {
+  refuse_open_cursor();
+  begin_call();
+  text_.reset();
+  close_result();
+  set_text(text);
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Statement::execute() {
+  if (!text_) throw OdbcError(State::FunctionSequence, "No statement is prepared; call SQLPrepare first.");
+  refuse_open_cursor();
+  begin_call();
+  close_result();
+  run_prepared();
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Statement::execute_directly(const std::string& text) {
+  refuse_open_cursor();
+  begin_call();
+  text_.reset();
+  close_result();
+  set_text(text);
+  try {
+    run_prepared();
+  } catch (...) {
+    text_.reset();  // SQLExecute after a failed SQLExecDirect is a sequence error
+    throw;
+  }
+  return SQL_SUCCESS;
+}
+
+void Statement::run_prepared() {
+  const std::shared_ptr<Session> session = connection_->session();
+  const DescriptorHeader& parameters = apd_->data().header;
+  const std::size_t set_count = text_->parameter_count == 0 ? 1 : parameters.array_size;
+  SQLULEN* const processed = ipd_->data().header.rows_processed;
+  SQLUSMALLINT* const status = ipd_->data().header.array_status;
+  if (processed != nullptr) *processed = 0;
+
+  std::vector<std::vector<Value>> sets;
+  std::vector<std::size_t> used;
+  for (std::size_t set = 0; set < set_count; ++set) {
+    const bool ignored =
+        parameters.array_status != nullptr && parameters.array_status[set] == SQL_PARAM_IGNORE && set_count > 1;
+    if (status != nullptr) status[set] = ignored ? SQL_PARAM_UNUSED : SQL_PARAM_DIAG_UNAVAILABLE;
+    if (ignored) continue;
+    try {
+      sets.push_back(read_parameter_set(apd_->data(), ipd_->data(), text_->parameter_count, set));
+    } catch (const OdbcError&) {
+      if (status != nullptr) status[set] = SQL_PARAM_ERROR;
+      throw;
+    }
+    used.push_back(set);
+  }
+  if (!sets.empty()) outcomes_ = run(*session, {*text_, described_, sets, types_are_told_}, deadlines(), cancel_);
+  if (processed != nullptr) *processed = set_count;
+  for (const std::size_t set : used) {
+    if (status != nullptr) status[set] = SQL_PARAM_SUCCESS;
+  }
+  executed_ = true;
+  show_result(0);
+}
+
+void Statement::show_result(std::size_t index) {
+  shown_ = index;
+  cursor_.reset();
+  row_count_ = -1;
+  if (index >= outcomes_.size()) return;
+  Outcome& outcome = outcomes_[index];
+  row_count_ = outcome.row_count;
+  if (outcome.has_columns) {
+    cursor_.emplace(std::move(outcome.columns), std::move(outcome.rows), attribute(SQL_ATTR_MAX_ROWS));
+    row_count_ = static_cast<std::int64_t>(cursor_->row_count());
+  }
+}
+
+void Statement::show(DescribedRows result) {
+  executed_ = true;
+  outcomes_.clear();
+  shown_ = 0;
+  cursor_.emplace(std::move(result.columns), std::move(result.rows), SQLULEN{0});
+  row_count_ = static_cast<std::int64_t>(cursor_->row_count());
+}
+
+SQLRETURN Statement::more_results() {
+  if (!executed_) return SQL_NO_DATA;
+  if (shown_ + 1 >= outcomes_.size()) {
+    close_result();
+    return SQL_NO_DATA;
+  }
+  show_result(shown_ + 1);
+  return SQL_SUCCESS;
+}
+
+void Statement::close_result() {
+  cursor_.reset();
+  outcomes_.clear();
+  shown_ = 0;
+  executed_ = false;
+  row_count_ = -1;
+}
+
+SQLRETURN Statement::close_cursor() {
+  if (!cursor_) throw OdbcError(State::InvalidCursorState, "No cursor is open on this statement.");
+  close_result();
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Statement::free(SQLUSMALLINT option) {
+  switch (option) {
+    case SQL_CLOSE:
+      close_result();
+      return SQL_SUCCESS;
+    case SQL_UNBIND:
+      ard_->data().unbind_all();
+      return SQL_SUCCESS;
+    case SQL_RESET_PARAMS:
+      apd_->data().unbind_all();
+      ipd_->data().unbind_all();
+      return SQL_SUCCESS;
+    default:
+      throw OdbcError(State::InvalidAttribute, "{} is no option of SQLFreeStmt.", option);
+  }
+}
+
+void Statement::cancel() { cancel_.cancel(); }
+
+void Statement::fill_header(CallReport& report) const {
+  report.row_count = row_count_;
+  report.cursor_row_count = cursor_ ? static_cast<std::int64_t>(cursor_->row_count()) : 0;
+}
+
+}  // namespace d1odbc

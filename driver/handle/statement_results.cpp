@@ -1,0 +1,145 @@
+// Owns: describing, binding and fetching a statement's columns. Never: runs it.
+#include <variant>
+
+#include "convert/c_type.h"
+#include "cursor/row_transfer.h"
+#include "execute/describe.h"
+#include "handle/column_fields.h"
+#include "handle/statement.h"
+
+namespace d1odbc {
+
+namespace {
+
+const std::vector<Column> no_columns;
+
+void check_c_type(SQLSMALLINT c_type) {
+  if (c_type == SQL_C_DEFAULT) return;
+  const CTypeFacts* facts = find_c_type(c_type);
+  if (facts == nullptr) throw OdbcError(State::InvalidCType, "{} is no C data type of ODBC.", c_type);
+  const bool not_built = facts->size != 0 && find_fixed_converter(*facts) == nullptr;
+  if (not_built)
+    throw OdbcError(State::NotImplemented, "Reading as {} is not supported; bind the column as SQL_C_CHAR.",
+                    facts->name);
+}
+
+}  // namespace
+
+const std::vector<Column>& Statement::described_columns() {
+  if (cursor_) return cursor_->columns();
+  if (executed_ || !text_) {
+    if (!text_ && !executed_) throw OdbcError(State::FunctionSequence, "No statement is prepared or executed.");
+    return no_columns;
+  }
+  if (text_->statements.empty()) return no_columns;
+  LocalDescription& first = described_.front();
+  if (!first) {
+    const std::shared_ptr<Session> session = connection_->session();
+    first = describe_remotely(*session, text_->statements.front(), deadlines(), cancel_);
+  }
+  return *first;
+}
+
+const Column& Statement::described_column(SQLUSMALLINT number) {
+  const std::vector<Column>& columns = described_columns();
+  if (columns.empty()) throw OdbcError(State::NotACursorSpecification, "The statement has no result columns.");
+  if (number == 0 || number > columns.size()) {
+    throw OdbcError(State::InvalidDescriptorIndex, "Column {} was asked for; the result has {}.", number,
+                    columns.size());
+  }
+  types_are_told_ = types_are_told_ || !cursor_;
+  return columns[number - 1];
+}
+
+SQLRETURN Statement::number_of_columns(SQLSMALLINT* count) {
+  const std::size_t columns = described_columns().size();
+  if (count != nullptr) *count = static_cast<SQLSMALLINT>(columns);
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Statement::describe_column(SQLUSMALLINT number, const TextOut& name, const ColumnOut& out) {
+  const Column& column = described_column(number);
+  name.put(column.name, &diagnostics());
+  if (out.sql_type != nullptr) *out.sql_type = is_odbc2() ? odbc2_type(column.type.sql_type) : column.type.sql_type;
+  if (out.size != nullptr) *out.size = column.type.size;
+  if (out.digits != nullptr) *out.digits = column.type.digits;
+  if (out.nullable != nullptr) *out.nullable = column.nullable;
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Statement::column_attribute(SQLUSMALLINT number, SQLUSMALLINT field, const TextOut& text, SQLLEN* numeric) {
+  if (field == SQL_DESC_COUNT || field == SQL_COLUMN_COUNT) {
+    if (numeric != nullptr) *numeric = static_cast<SQLLEN>(described_columns().size());
+    return SQL_SUCCESS;
+  }
+  const ColumnField value = column_field(described_column(number), field, is_odbc2());
+  if (const auto* words = std::get_if<std::string>(&value)) {
+    text.put(*words, &diagnostics());
+  } else if (numeric != nullptr) {
+    *numeric = std::get<SQLLEN>(value);
+  }
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Statement::row_count(SQLLEN* count) {
+  if (!executed_) throw OdbcError(State::FunctionSequence, "No statement was executed.");
+  if (count != nullptr) *count = static_cast<SQLLEN>(row_count_);
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Statement::bind_column(SQLUSMALLINT number, const ColumnBinding& binding) {
+  if (number == 0) throw OdbcError(State::InvalidDescriptorIndex, "Bookmarks are not supported; columns count from 1.");
+  if (binding.capacity < 0)
+    throw OdbcError(State::InvalidBufferLength, "A buffer length of {} was given.", binding.capacity);
+  check_c_type(binding.c_type);
+  if (binding.data == nullptr && binding.length_or_indicator == nullptr) {
+    ard_->data().unbind(number);
+    return SQL_SUCCESS;
+  }
+  ard_->data().record(number) = DescriptorRecord{.concise_type = binding.c_type,
+                                                 .data = binding.data,
+                                                 .octet_length = binding.capacity,
+                                                 .octet_length_ptr = binding.length_or_indicator,
+                                                 .indicator = binding.length_or_indicator,
+                                                 .is_bound = true};
+  return SQL_SUCCESS;
+}
+
+Cursor& Statement::open_cursor() {
+  if (cursor_) return *cursor_;
+  if (!executed_) throw OdbcError(State::FunctionSequence, "No statement was executed.");
+  throw OdbcError(State::InvalidCursorState, "The statement has no result set.");
+}
+
+const DescriptorData& Statement::fetch_bindings() const {
+  static const DescriptorData nothing_bound;
+  return attribute(SQL_ATTR_RETRIEVE_DATA) == SQL_RD_ON ? ard_->data() : nothing_bound;
+}
+
+SQLRETURN Statement::fetch() {
+  const DescriptorHeader& report = ird_->data().header;
+  return open_cursor().fetch_next(fetch_bindings(), {report.array_status, report.rows_processed}, diagnostics());
+}
+
+SQLRETURN Statement::fetch_scroll(SQLSMALLINT orientation) {
+  switch (orientation) {
+    case SQL_FETCH_NEXT:
+      return fetch();
+    case SQL_FETCH_FIRST:
+    case SQL_FETCH_LAST:
+    case SQL_FETCH_PRIOR:
+    case SQL_FETCH_ABSOLUTE:
+    case SQL_FETCH_RELATIVE:
+    case SQL_FETCH_BOOKMARK:
+      (void)open_cursor();
+      throw OdbcError(State::FetchTypeOutOfRange, "The cursor is forward-only: SQL_FETCH_NEXT is its only direction.");
+    default:
+      throw OdbcError(State::FetchTypeOutOfRange, "{} is no fetch orientation of ODBC.", orientation);
+  }
+}
+
+SQLRETURN Statement::get_data(const DataRequest& request) {
+  return open_cursor().get_data(request, ard_->data(), diagnostics());
+}
+
+}  // namespace d1odbc

@@ -1,0 +1,40 @@
+// Owns: the mirror's public face and its lock. Never: SQLite's details (mirror_database, mirror_loader).
+#include "schema/mirror.h"
+
+#include "schema/mirror_database.h"
+#include "schema/mirror_loader.h"
+
+namespace d1odbc {
+
+// In LIKE a bare _ stands for any character. A query that touches D1's own tables fails as a whole, so both names are
+// kept out by the text.
+const std::string_view schema_query =
+    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE '\\_cf\\_%' ESCAPE '\\'"
+    " AND tbl_name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY rowid";
+
+Mirror::Mirror() : database_(std::make_unique<Database>()) {}
+Mirror::~Mirror() = default;
+
+std::shared_ptr<Mirror> Mirror::load(const std::vector<SchemaRow>& rows) {
+  struct Public : Mirror {};  // make_shared cannot reach the private constructor; a class inside a member can
+  auto mirror = std::make_shared<Public>();
+  Database& database = *mirror->database_;
+  database.connection = open_empty_mirror();
+  database.left_out = load_mirror(*database.connection, database.guard, rows);
+  return mirror;
+}
+
+std::optional<CompiledStatement> Mirror::compile(std::string_view sql) const {
+  const std::lock_guard lock(database_->mutex);
+  return database_->compile(sql);
+}
+
+void Mirror::query(std::string_view sql, std::initializer_list<ValueView> parameters,
+                   const std::function<void(const std::vector<ValueView>& cells)>& row) const {
+  const std::lock_guard lock(database_->mutex);
+  database_->query(sql, parameters, row);
+}
+
+const std::vector<std::string>& Mirror::left_out() const noexcept { return database_->left_out; }
+
+}  // namespace d1odbc

@@ -1,0 +1,77 @@
+// Owns: an in-memory SQLite that holds D1's schema and no rows, and what it says of a SQL text. Never: runs a statement
+// of the user, sends a request, or judges: a text it cannot compile goes to D1 all the same.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "value/value.h"
+
+namespace d1odbc {
+
+/// A row of `sqlite_master` in D1's rowid order. `sql` is empty for automatic indexes.
+struct SchemaRow {
+  std::string type;
+  std::string name;
+  std::string table;
+  std::optional<std::string> sql;
+};
+
+/// The text that brings the schema: SELECT type, name, tbl_name, sql FROM sqlite_master … without `_cf_…`.
+extern const std::string_view schema_query;
+
+/// What the mirror's compiler says of one result column.
+struct CompiledColumn {
+  std::string name;           // the alias, else the column, else the expression's text
+  std::string declared_type;  // "" for an expression
+  std::string table;          // origin; "" for an expression
+  std::string column;         // origin
+  bool not_null = false;      // of the origin column, by constraint or as the rowid (an outer join may still give NULL)
+  bool primary_key = false;   // the origin column is (part of) the primary key
+  bool auto_unique = false;   // the origin column is an INTEGER PRIMARY KEY (alias of the rowid)
+  std::string collation;      // of the origin column, "BINARY" by default; "" for an expression
+};
+
+/// What the mirror says of one statement's text.
+struct CompiledStatement {
+  bool read_only = false;  // sqlite3_stmt_readonly or EXPLAIN, and neither BEGIN … RELEASE nor a PRAGMA
+  std::vector<CompiledColumn> columns;
+};
+
+class Mirror {
+ public:
+  /// Loads the schema by writing the schema table directly (nothing of the server's is executed). Objects that this
+  /// SQLite cannot load are left out and never cost the others. Throws OdbcError HY000/HY001 only if SQLite itself
+  /// cannot be set up.
+  [[nodiscard]] static std::shared_ptr<Mirror> load(const std::vector<SchemaRow>& rows);
+  ~Mirror();
+  Mirror(const Mirror&) = delete;
+  Mirror& operator=(const Mirror&) = delete;
+
+  /// Compiles one statement; empty when it does not compile here: an error, no statement, a second one after it, a
+  /// U+0000 inside, ATTACH, TEMP objects, pragmas other than those that list the schema. Never runs it, never acts on
+  /// the process. Thread safe.
+  [[nodiscard]] std::optional<CompiledStatement> compile(std::string_view sql) const;
+
+  /// Runs one of the driver's own catalog queries on the mirror (constant text, values bound from ?1 on) and calls
+  /// `row` for each row. The views are valid during the call only. Thread safe; `row` must not call the mirror. Throws
+  /// OdbcError HY000 when SQLite refuses (a view on a missing table), HY001, and what `row` throws.
+  void query(std::string_view sql, std::initializer_list<ValueView> parameters,
+             const std::function<void(const std::vector<ValueView>& cells)>& row) const;
+
+  /// Names of objects that could not be loaded, `_cf_…` not among them.
+  [[nodiscard]] const std::vector<std::string>& left_out() const noexcept;
+
+ private:
+  Mirror();
+  struct Database;
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace d1odbc

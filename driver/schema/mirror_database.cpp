@@ -1,0 +1,154 @@
+// Owns: compiling a text and describing its columns. Never: runs a text of the user's, locks.
+#include "schema/mirror_database.h"
+
+#include <utility>
+
+#include "schema/table_columns.h"
+
+// Debian, Homebrew and vcpkg build SQLite with its column metadata; the headers do not say so, so the build may switch
+// it off.
+#ifndef D1ODBC_SQLITE_COLUMN_METADATA
+#define D1ODBC_SQLITE_COLUMN_METADATA 1
+#endif
+
+namespace d1odbc {
+
+namespace {
+
+std::string text_or_empty(const char* text) { return text == nullptr ? std::string() : std::string(text); }
+
+// Compiling an empty text gives no statement; so does a rest of blanks, comments and semicolons.
+bool is_blank(sqlite3& connection, std::string_view rest) noexcept {
+  if (rest.empty()) return true;
+  const SqlitePrepared prepared = prepare_sqlite(connection, rest);
+  return prepared.code == SQLITE_OK && !prepared.statement && prepared.rest.empty();
+}
+
+bool is_rowid_name(const std::string& name) noexcept {
+  for (const char* each : {"rowid", "oid", "_rowid_"}) {
+    if (sqlite3_stricmp(each, name.c_str()) == 0) return true;
+  }
+  return false;
+}
+
+// SQLite takes a null pointer for NULL, even as a text of no length.
+const char* start_of(std::string_view bytes) noexcept { return bytes.data() == nullptr ? "" : bytes.data(); }
+
+void bind(sqlite3_stmt& statement, int number, const ValueView& value) noexcept {
+  switch (value.storage) {
+    case StorageClass::Null:
+      sqlite3_bind_null(&statement, number);
+      break;
+    case StorageClass::Integer:
+      sqlite3_bind_int64(&statement, number, value.integer);
+      break;
+    case StorageClass::Real:
+      sqlite3_bind_double(&statement, number, value.real);
+      break;
+    case StorageClass::Text:
+      sqlite3_bind_text64(&statement, number, start_of(value.bytes), value.bytes.size(), SQLITE_STATIC, SQLITE_UTF8);
+      break;
+    case StorageClass::Blob:
+      sqlite3_bind_blob64(&statement, number, start_of(value.bytes), value.bytes.size(), SQLITE_STATIC);
+      break;
+  }
+}
+
+std::string_view cell_bytes(sqlite3_stmt& statement, int index) noexcept {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(&statement, index));
+  if (bytes == nullptr) return {};
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(&statement, index))};
+}
+
+ValueView cell(sqlite3_stmt& statement, int index) noexcept {
+  switch (sqlite3_column_type(&statement, index)) {
+    case SQLITE_INTEGER:
+      return ValueView::of(std::int64_t{sqlite3_column_int64(&statement, index)});
+    case SQLITE_FLOAT:
+      return ValueView::of(sqlite3_column_double(&statement, index));
+    case SQLITE_TEXT:
+      return ValueView::text(cell_bytes(statement, index));
+    case SQLITE_BLOB:
+      return ValueView::blob(cell_bytes(statement, index));
+    default:
+      return ValueView::null();
+  }
+}
+
+}  // namespace
+
+std::optional<CompiledStatement> Mirror::Database::compile(std::string_view sql) {
+  if (sql.find('\0') != std::string_view::npos) return std::nullopt;  // SQLite stops there, D1 may not
+  guard.begin(compile_budget);
+  const SqlitePrepared prepared = prepare_sqlite(*connection, sql);
+  if (!prepared.statement) return std::nullopt;
+  const bool control = guard.saw_control();
+  if (!is_blank(*connection, prepared.rest)) return std::nullopt;
+
+  sqlite3_stmt& statement = *prepared.statement;
+  CompiledStatement compiled;
+  const bool reads = sqlite3_stmt_readonly(&statement) != 0 || sqlite3_stmt_isexplain(&statement) != 0;
+  compiled.read_only = reads && !control;
+  const int count = sqlite3_column_count(&statement);
+  compiled.columns.reserve(static_cast<std::size_t>(count));
+  for (int index = 0; index < count; ++index) compiled.columns.push_back(describe(statement, index));
+  return compiled;
+}
+
+CompiledColumn Mirror::Database::describe(sqlite3_stmt& statement, int index) {
+  CompiledColumn column;
+  column.name = text_or_empty(sqlite3_column_name(&statement, index));
+  column.declared_type = text_or_empty(sqlite3_column_decltype(&statement, index));
+#if D1ODBC_SQLITE_COLUMN_METADATA
+  column.table = text_or_empty(sqlite3_column_table_name(&statement, index));
+  column.column = text_or_empty(sqlite3_column_origin_name(&statement, index));
+#endif
+  if (!column.table.empty() && !column.column.empty()) describe_origin(column);
+  return column;
+}
+
+void Mirror::Database::describe_origin(CompiledColumn& column) {
+  const char* collation = nullptr;
+  int not_null = 0;
+  int primary_key = 0;
+  const int code = sqlite3_table_column_metadata(connection.get(), "main", column.table.c_str(), column.column.c_str(),
+                                                 nullptr, &collation, &not_null, &primary_key, nullptr);
+  if (code != SQLITE_OK) return;  // a table-valued function
+  column.collation = text_or_empty(collation);
+  column.primary_key = primary_key != 0;
+  const std::string& alias = rowid_alias_of(column.table);
+  column.auto_unique = alias.empty() ? column.primary_key && is_rowid_name(column.column) : alias == column.column;
+  column.not_null = not_null != 0 || column.auto_unique;
+}
+
+const std::string& Mirror::Database::rowid_alias_of(const std::string& table) {
+  const auto known = rowid_aliases.find(table);
+  if (known != rowid_aliases.end()) return known->second;
+  std::string alias;
+  const RowReader read = [&](const std::vector<ValueView>& cells) {
+    if (cells[static_cast<std::size_t>(TableColumnsCell::RowidAlias)].integer != 0) {
+      alias = cells[static_cast<std::size_t>(TableColumnsCell::Name)].bytes;
+    }
+  };
+  query(table_columns_query, {ValueView::text(table)}, read);
+  return rowid_aliases.emplace(table, std::move(alias)).first->second;
+}
+
+void Mirror::Database::query(std::string_view sql, std::initializer_list<ValueView> parameters, const RowReader& row) {
+  guard.begin(query_budget);
+  const SqlitePrepared prepared = prepare_sqlite(*connection, sql);
+  if (!prepared.statement) throw_sqlite_error(*connection, prepared.code, sql);
+  sqlite3_stmt& statement = *prepared.statement;
+  int number = 0;
+  for (const ValueView& value : parameters) bind(statement, ++number, value);
+
+  std::vector<ValueView> cells(static_cast<std::size_t>(sqlite3_column_count(&statement)));
+  int code = sqlite3_step(&statement);
+  for (; code == SQLITE_ROW; code = sqlite3_step(&statement)) {
+    for (std::size_t index = 0; index < cells.size(); ++index) cells[index] = cell(statement, static_cast<int>(index));
+    row(cells);
+  }
+  if (code != SQLITE_DONE) throw_sqlite_error(*connection, code, sql);
+}
+
+}  // namespace d1odbc

@@ -1,0 +1,61 @@
+// Owns: loading the schema of a database and its freshness. Never: compiles.
+#include "schema/mirror_keeper.h"
+
+#include <utility>
+#include <vector>
+
+#include "error/odbc_error.h"
+
+namespace d1odbc {
+
+namespace {
+
+std::vector<SchemaRow> schema_rows(const ResultSet& rows) {
+  if (rows.columns() != 4)
+    throw OdbcError(State::CommunicationLinkFailure, "The schema query gave {} columns instead of 4.", rows.columns());
+  std::vector<SchemaRow> schema;
+  schema.reserve(rows.rows());
+  const auto text = [&](std::size_t row, std::size_t column) { return std::string(rows.at(row, column).bytes); };
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    SchemaRow& object = schema.emplace_back(SchemaRow{text(row, 0), text(row, 1), text(row, 2), std::nullopt});
+    if (!rows.at(row, 3).is_null()) object.sql = text(row, 3);
+  }
+  return schema;
+}
+
+}  // namespace
+
+MirrorKeeper::MirrorKeeper(Client client, std::chrono::seconds lifetime)
+    : client_(std::move(client)), lifetime_(lifetime) {}
+
+void MirrorKeeper::load(const Deadlines& deadlines, CancelToken& cancel) {
+  const D1Statement statement{std::string(schema_query), {}};
+  const RunReport report = client_.run({&statement, 1}, Effect::Reads, deadlines, cancel);
+  const std::shared_ptr<const Mirror> loaded = Mirror::load(schema_rows(report.items.front().rows));
+  const std::lock_guard lock(mutex_);
+  mirror_ = loaded;
+  loaded_at_ = std::chrono::steady_clock::now();
+  stale_ = false;
+}
+
+std::shared_ptr<const Mirror> MirrorKeeper::fresh(const Deadlines& deadlines, CancelToken& cancel) {
+  {
+    const std::lock_guard lock(mutex_);
+    const bool young = std::chrono::steady_clock::now() - loaded_at_ < lifetime_;
+    if (mirror_ && !stale_ && young) return mirror_;
+  }
+  load(deadlines, cancel);
+  return at_hand();
+}
+
+std::shared_ptr<const Mirror> MirrorKeeper::at_hand() const {
+  const std::lock_guard lock(mutex_);
+  return mirror_;
+}
+
+void MirrorKeeper::mark_stale() {
+  const std::lock_guard lock(mutex_);
+  stale_ = true;
+}
+
+}  // namespace d1odbc

@@ -1,0 +1,13 @@
+// Owns: stand-ins for functions that D1 has and the local SQLite lacks. Never: computes anything.
+#pragma once
+
+#include <sqlite3.h>
+
+namespace d1odbc {
+
+/// Registers a stand-in for each function of D1's allow-list that does not compile on this connection. The mirror never
+/// runs a statement, so each gives NULL; they are deterministic and innocuous, or views and expression indexes that use
+/// them would not load. Throws OdbcError HY000/HY001 when SQLite refuses.
+void add_stub_functions(sqlite3& connection);
+
+}  // namespace d1odbc

@@ -1,0 +1,23 @@
+// Owns: the description of one result column, as the implementation row descriptor needs it. Never: bindings.
+#pragma once
+
+#include <string>
+
+#include "value/column_type.h"
+
+namespace d1odbc {
+
+/// What SQLDescribeCol and SQLColAttribute tell of a column. Empty base names: not a plain column of a table.
+struct Column {
+  std::string name;  // SQL_DESC_NAME and SQL_DESC_LABEL: the alias, else the column, else the text
+  ColumnType type;
+  SQLSMALLINT nullable = SQL_NULLABLE_UNKNOWN;
+  std::string base_table;
+  std::string base_column;
+  bool has_declared_type = false;  // else the type is a guess: an expression, or a column declared without one
+  bool auto_unique = false;        // an INTEGER PRIMARY KEY
+  bool case_sensitive = true;      // declared collation BINARY
+  bool updatable = false;
+};
+
+}  // namespace d1odbc

@@ -1,0 +1,127 @@
+// Owns: storage of the rows of one answer. Never: parses or converts a value.
+#include "value/result_set.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+namespace d1odbc {
+
+namespace {
+
+constexpr std::size_t first_block_rows = 16;
+constexpr std::size_t largest_block_rows = 4096;
+constexpr std::size_t first_arena_bytes = 4096;
+constexpr std::size_t largest_arena_bytes = 1U << 20U;
+
+// Text and blobs lie in an arena, their length before them.
+using StoredLength = std::uint64_t;
+
+}  // namespace
+
+ResultSet::ResultSet(std::vector<std::string> column_names)
+    : names_(std::move(column_names)), inexact_columns_(names_.size(), false) {}
+
+void ResultSet::add_block() {
+  Block block;
+  block.first_row = rows_;
+  block.capacity = blocks_.empty() ? first_block_rows : std::min(blocks_.back().capacity * 4, largest_block_rows);
+  block.payloads = std::make_unique_for_overwrite<std::uint64_t[]>(block.capacity * columns());
+  block.tags = std::make_unique_for_overwrite<StorageClass[]>(block.capacity * columns());
+  blocks_.push_back(std::move(block));
+}
+
+std::uint64_t ResultSet::keep(std::string_view bytes) {
+  const std::size_t needed = sizeof(StoredLength) + bytes.size();
+  if (arenas_.empty() || arenas_.back().capacity - arenas_.back().used < needed) {
+    const std::size_t usual =
+        arenas_.empty() ? first_arena_bytes : std::min(arenas_.back().capacity * 2, largest_arena_bytes);
+    const std::size_t capacity = std::max(usual, needed);
+    arenas_.push_back({std::make_unique_for_overwrite<char[]>(capacity), 0, capacity});
+  }
+  Arena& arena = arenas_.back();
+  char* place = arena.bytes.get() + arena.used;
+  const StoredLength length = bytes.size();
+  std::memcpy(place, &length, sizeof length);
+  if (!bytes.empty()) std::memcpy(place + sizeof length, bytes.data(), bytes.size());
+  arena.used += needed;
+  return std::bit_cast<std::uintptr_t>(place);
+}
+
+void ResultSet::append(const ValueView& cell) {
+  if (filled_in_row_ == 0 && (blocks_.empty() || rows_ == blocks_.back().first_row + blocks_.back().capacity))
+    add_block();
+  Block& block = blocks_.back();
+  const std::size_t index = (rows_ - block.first_row) * columns() + filled_in_row_;
+  block.tags[index] = cell.storage;
+  switch (cell.storage) {
+    case StorageClass::Null:
+      block.payloads[index] = 0;
+      break;
+    case StorageClass::Integer:
+      block.payloads[index] = std::bit_cast<std::uint64_t>(cell.integer);
+      break;
+    case StorageClass::Real:
+      block.payloads[index] = std::bit_cast<std::uint64_t>(cell.real);
+      break;
+    case StorageClass::Text:
+    case StorageClass::Blob:
+      block.payloads[index] = keep(cell.bytes);
+      break;
+  }
+  if (++filled_in_row_ == columns()) {
+    filled_in_row_ = 0;
+    ++rows_;
+  }
+}
+
+void ResultSet::mark_last_inexact() {
+  const std::size_t last = (filled_in_row_ == 0 ? columns() : filled_in_row_) - 1;
+  inexact_columns_[last] = true;
+  has_inexact_ = true;
+}
+
+bool ResultSet::is_inexact(std::size_t column) const noexcept { return inexact_columns_[column]; }
+
+const ResultSet::Block& ResultSet::block_of(std::size_t row) const noexcept {
+  const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), row,
+                                      [](std::size_t wanted, const Block& block) { return wanted < block.first_row; });
+  return *std::prev(after);
+}
+
+ValueView ResultSet::at(std::size_t row, std::size_t column) const noexcept {
+  const Block& block = block_of(row);
+  const std::size_t index = (row - block.first_row) * columns() + column;
+  ValueView cell{.storage = block.tags[index]};
+  const std::uint64_t payload = block.payloads[index];
+  switch (cell.storage) {
+    case StorageClass::Null:
+      break;
+    case StorageClass::Integer:
+      cell.integer = std::bit_cast<std::int64_t>(payload);
+      break;
+    case StorageClass::Real:
+      cell.real = std::bit_cast<double>(payload);
+      break;
+    case StorageClass::Text:
+    case StorageClass::Blob: {
+      const char* place = std::bit_cast<const char*>(static_cast<std::uintptr_t>(payload));
+      StoredLength length = 0;
+      std::memcpy(&length, place, sizeof length);
+      cell.bytes = std::string_view(place + sizeof length, length);
+      break;
+    }
+  }
+  return cell;
+}
+
+std::size_t ResultSet::memory() const noexcept {
+  std::size_t total = 0;
+  for (const Block& block : blocks_)
+    total += block.capacity * columns() * (sizeof(std::uint64_t) + sizeof(StorageClass));
+  for (const Arena& arena : arenas_) total += arena.capacity;
+  return total;
+}
+
+}  // namespace d1odbc

@@ -1,0 +1,74 @@
+// Owns: the rows of one finished answer, compactly (about 9 bytes a cell and the bytes of texts and blobs).
+// Never: where a cursor stands, SQL types, the network.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "value/value.h"
+
+namespace d1odbc {
+
+/// Rows in memory, appended once cell by cell and read in any order afterwards. Cells lie row by row in blocks whose
+/// size grows with the result, so that a result of one row is small and one of a million is never copied to grow.
+class ResultSet {
+ public:
+  ResultSet() = default;
+  explicit ResultSet(std::vector<std::string> column_names);
+
+  /// Appends the next cell of the row that is being filled; the row counts once its last cell is there. Copies bytes.
+  void append(const ValueView& cell);
+
+  /// Notes that the last appended integer lay at or beyond 2^53, where D1's JSON rounds (a fact of the answer: the
+  /// value may not be the one that is stored).
+  void mark_last_inexact();
+
+  [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+  [[nodiscard]] std::size_t columns() const noexcept { return names_.size(); }
+  [[nodiscard]] const std::vector<std::string>& column_names() const noexcept { return names_; }
+
+  /// True while a row has some of its cells but not all: a complete answer never ends so.
+  [[nodiscard]] bool row_is_open() const noexcept { return filled_in_row_ != 0; }
+
+  /// The cell, counted from 0; it stays valid as long as the result set. Precondition: row < rows(), column <
+  /// columns().
+  [[nodiscard]] ValueView at(std::size_t row, std::size_t column) const noexcept;
+
+  /// Whether any integer of the column was marked inexact.
+  [[nodiscard]] bool is_inexact(std::size_t column) const noexcept;
+  [[nodiscard]] bool has_inexact() const noexcept { return has_inexact_; }
+
+  /// Bytes held for cells and their text (not counting the allocator's own).
+  [[nodiscard]] std::size_t memory() const noexcept;
+
+ private:
+  struct Block {
+    std::size_t first_row = 0;
+    std::size_t capacity = 0;  // rows
+    std::unique_ptr<std::uint64_t[]> payloads;
+    std::unique_ptr<StorageClass[]> tags;
+  };
+  struct Arena {
+    std::unique_ptr<char[]> bytes;
+    std::size_t used = 0;
+    std::size_t capacity = 0;
+  };
+
+  void add_block();
+  [[nodiscard]] const Block& block_of(std::size_t row) const noexcept;
+  [[nodiscard]] std::uint64_t keep(std::string_view bytes);
+
+  std::vector<std::string> names_;
+  std::vector<Block> blocks_;
+  std::vector<Arena> arenas_;
+  std::vector<bool> inexact_columns_;
+  bool has_inexact_ = false;
+  std::size_t rows_ = 0;
+  std::size_t filled_in_row_ = 0;
+};
+
+}  // namespace d1odbc
