@@ -15,7 +15,7 @@ local_d1_running_pid() {
   local pid
   [ -r "$1/server.json" ] || return 0
   pid=$(local_d1_value "$1/server.json" pid 2>/dev/null) || return 0
-  if tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -q 'server\.mjs$'; then echo "$pid"; fi
+  if { tr '\0' '\n' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -q 'server\.mjs$'; then echo "$pid"; fi
 }
 
 # local_d1_start PROGRAM STATE [OPTION…]: starts server.mjs or faults.mjs in the background and waits until it is ready.
@@ -58,6 +58,7 @@ Driver = $module
 Threading = 0
 UsageCount = 1
 INI
+  rm -f "$folder/odbc.ini"
   (umask 077 && cat >"$folder/odbc.ini") <<INI
 [$dsn]
 Description = D1 on this machine, for trying things out

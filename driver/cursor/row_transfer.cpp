@@ -3,32 +3,35 @@
 
 #include <fmt/format.h>
 
+#include <cstring>
+
 #include "convert/pieces.h"
 
 namespace d1odbc {
 
 namespace {
 
+/// Where a cell goes. Applications pack rows, so the places need not be aligned.
 struct Slots {
   void* data;
-  SQLLEN* length;
-  SQLLEN* indicator;
+  void* length;
+  void* indicator;
 };
 
 Slots slots_of(const DescriptorRecord& record, const DescriptorHeader& header, std::size_t target,
                std::size_t item_size) {
   return {item_address(record.data, header, target, item_size),
-          static_cast<SQLLEN*>(item_address(record.octet_length_ptr, header, target, sizeof(SQLLEN))),
-          static_cast<SQLLEN*>(item_address(record.indicator, header, target, sizeof(SQLLEN)))};
+          item_address(record.octet_length_ptr, header, target, sizeof(SQLLEN)),
+          item_address(record.indicator, header, target, sizeof(SQLLEN))};
 }
 
-void store(SQLLEN* place, SQLLEN value) {
-  if (place != nullptr) *place = value;
+void store(void* place, SQLLEN value) {
+  if (place != nullptr) std::memcpy(place, &value, sizeof value);
 }
 
 std::optional<State> store_null(const Slots& slots) {
   if (slots.indicator == nullptr) return State::IndicatorRequired;
-  *slots.indicator = SQL_NULL_DATA;
+  store(slots.indicator, SQL_NULL_DATA);
   return std::nullopt;
 }
 

@@ -31,7 +31,16 @@ class ResponseReader::Parser {
 
   SurrogateFilter filter_;
   boost::json::basic_parser<AnswerHandler> json_{boost::json::parse_options{}};  // nesting up to 32
-  SurrogateFilter::Emit emit_ = [this](std::string_view piece) { write(true, piece); };
+  // Boost.JSON 1.81 writes past its buffer on the stack when a string goes on for the buffer's size after a piece that
+  // ended inside a character: pieces that are shorter than the buffer never fill it.
+  void write_in_pieces(std::string_view bytes) {
+    constexpr std::size_t longest_piece = BOOST_JSON_STACK_BUFFER_SIZE - 96;
+    for (; bytes.size() > longest_piece; bytes.remove_prefix(longest_piece))
+      write(true, bytes.substr(0, longest_piece));
+    write(true, bytes);
+  }
+
+  SurrogateFilter::Emit emit_ = [this](std::string_view piece) { write_in_pieces(piece); };
 };
 
 ResponseReader::ResponseReader() : parser_(std::make_unique<Parser>()) {}

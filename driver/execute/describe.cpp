@@ -1,9 +1,10 @@
 // Owns: how a result's columns are found out. Never: keeps them (the statement handle does).
 #include "execute/describe.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "error/odbc_error.h"
+#include "sql/embed.h"
 
 namespace d1odbc {
 
@@ -71,19 +72,25 @@ ColumnType type_of_values(const ValuesSeen& seen, const TypeOptions& options) {
 
 bool agree(const std::vector<Column>& local, const ResultSet& rows) { return local.size() == rows.columns(); }
 
-/// A text for D1 that has the columns of `statement` and no rows.
-std::string probe_text(const StatementText& statement) {
+/// A statement for D1 that has the columns of `statement` and no rows; empty when there is no such statement.
+std::optional<StatementText> probe_of(const StatementText& statement) {
   switch (statement.kind) {
     case StatementKind::Select:
     case StatementKind::Values:
-      return fmt::format("SELECT * FROM ({}\n) LIMIT 0", statement.sql);
+      return embed("SELECT * FROM (", statement, "\n) LIMIT 0");
     case StatementKind::Explain:
     case StatementKind::Pragma:
-      if (statement.reads_only()) return statement.sql;  // small by nature, and nothing else tells their columns
-      [[fallthrough]];
+      if (statement.reads_only()) return statement;  // small by nature, and nothing else tells their columns
+      return std::nullopt;
     default:
-      return {};
+      return std::nullopt;
   }
+}
+
+unsigned highest_number(const StatementText& statement) {
+  unsigned highest = 0;
+  for (const ParameterMarker& marker : statement.markers) highest = std::max(highest, marker.number);
+  return highest;
 }
 
 }  // namespace
@@ -103,17 +110,9 @@ std::optional<std::vector<Column>> describe_locally(const Session& session, cons
 
 std::vector<Column> describe_remotely(Session& session, const StatementText& statement, const Deadlines& deadlines,
                                       CancelToken& cancel) {
-  const std::string probe = probe_text(statement);
-  if (probe.empty()) return {};
-  StatementText text = statement;
-  const std::size_t shift = probe.find(statement.sql);
-  text.sql = probe;
-  unsigned highest = 0;
-  for (ParameterMarker& marker : text.markers) {
-    marker.offset += shift;
-    highest = std::max(highest, marker.number);
-  }
-  const RenderedText rendered = render(text, std::vector<MarkerForm>(highest, MarkerForm::Plain));
+  const std::optional<StatementText> probe = probe_of(statement);
+  if (!probe) return {};
+  const RenderedText rendered = render(*probe, std::vector<MarkerForm>(highest_number(*probe), MarkerForm::Plain));
   const D1Statement request{rendered.sql, std::vector<Value>(rendered.parameter_numbers.size())};
   const RunReport report = session.client().run({&request, 1}, Effect::Reads, deadlines, cancel);
   std::vector<Column> columns;

@@ -15,8 +15,8 @@ namespace d1odbc {
 [[nodiscard]] std::optional<std::vector<Column>> describe_locally(const Session& session,
                                                                   const StatementText& statement);
 
-/// The columns of a reading statement that the mirror cannot compile, by one request that fetches no row. Throws what
-/// D1 says of the text, and HYC00 for a write with RETURNING that only running it could describe.
+/// The columns of a reading statement that the mirror cannot compile, by one request that fetches no row; none for a
+/// write, which only running it could describe. Throws what D1 says of the text.
 [[nodiscard]] std::vector<Column> describe_remotely(Session& session, const StatementText& statement,
                                                     const Deadlines& deadlines, CancelToken& cancel);
 

@@ -2,6 +2,7 @@
 #include "execute/parameter_set.h"
 
 #include <cstring>
+#include <optional>
 #include <span>
 
 #include "convert/parameter.h"
@@ -22,10 +23,19 @@ std::size_t terminated_length(const void* data, CFamily family) {
   }
 }
 
-std::size_t byte_length(const void* data, const CTypeFacts& c_type, const SQLLEN* length) {
+/// A length or indicator of the set; applications pack rows, so it need not be aligned.
+std::optional<SQLLEN> read_length(SQLLEN* base, const DescriptorHeader& header, std::size_t set) {
+  const void* const place = item_address(base, header, set, sizeof(SQLLEN));
+  if (place == nullptr) return std::nullopt;
+  SQLLEN length = 0;
+  std::memcpy(&length, place, sizeof length);
+  return length;
+}
+
+std::size_t byte_length(const void* data, const CTypeFacts& c_type, std::optional<SQLLEN> length) {
   if (c_type.size != 0) return c_type.size;
   // "If StrLen_or_IndPtr is a null pointer, character and binary data is null-terminated" (SQLBindParameter).
-  if (length == nullptr || *length == SQL_NTS) return data == nullptr ? 0 : terminated_length(data, c_type.family);
+  if (!length || *length == SQL_NTS) return data == nullptr ? 0 : terminated_length(data, c_type.family);
   if (*length < 0) throw OdbcError(State::InvalidBufferLength, "Its length is {}.", *length);
   return static_cast<std::size_t>(*length);
 }
@@ -47,11 +57,10 @@ Value read_bound(const DescriptorData& apd, const DescriptorRecord& buffer, cons
   const CTypeFacts* c_type = find_c_type(code);
   if (c_type == nullptr) throw OdbcError(State::InvalidCType, "{} is no C data type of ODBC.", code);
 
-  const auto* indicator = static_cast<const SQLLEN*>(item_address(buffer.indicator, apd.header, set, sizeof(SQLLEN)));
-  const auto* length =
-      static_cast<const SQLLEN*>(item_address(buffer.octet_length_ptr, apd.header, set, sizeof(SQLLEN)));
-  if (indicator != nullptr && *indicator == SQL_NULL_DATA) return Value::null();
-  if (length != nullptr) refuse_special_indicators(*length);
+  const std::optional<SQLLEN> indicator = read_length(buffer.indicator, apd.header, set);
+  const std::optional<SQLLEN> length = read_length(buffer.octet_length_ptr, apd.header, set);
+  if (indicator == SQL_NULL_DATA) return Value::null();
+  if (length) refuse_special_indicators(*length);
 
   const std::size_t item_size = c_type->size != 0 ? c_type->size : static_cast<std::size_t>(buffer.octet_length);
   const void* data = item_address(buffer.data, apd.header, set, item_size);

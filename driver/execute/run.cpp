@@ -1,11 +1,13 @@
 // Owns: from prepared text and values to one D1 request and back to outcomes. Never: keeps state between calls.
 #include "execute/run.h"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
 #include "error/odbc_error.h"
 #include "execute/describe.h"
+#include "execute/lossless.h"
 
 namespace d1odbc {
 
@@ -30,7 +32,7 @@ std::vector<MarkerForm> forms_of(const std::vector<Value>& values) {
   return forms;
 }
 
-D1Statement bind(const StatementText& statement, const std::vector<Value>& values) {
+D1Statement bound_statement(const StatementText& statement, const std::vector<Value>& values) {
   RenderedText rendered = render(statement, forms_of(values));
   D1Statement bound{std::move(rendered.sql), {}};
   bound.parameters.reserve(rendered.parameter_numbers.size());
@@ -80,6 +82,15 @@ bool only_reads(const StatementText& statement, const LocalDescription& describe
   return statement.reads_only() && (described || never_compiled);
 }
 
+/// Whether the schema is asked for in the same request, so that it costs none of its own: after a statement that
+/// changes it, and with a text that an old mirror could not compile.
+bool wants_schema(const Session& session, const RunRequest& request, std::span<const StatementText> statements) {
+  if (std::ranges::any_of(statements, [](const StatementText& each) { return changes_schema(each.kind); })) return true;
+  const bool all_compiled =
+      std::ranges::all_of(request.described, [](const LocalDescription& each) { return each.has_value(); });
+  return !all_compiled && !session.mirror.is_fresh();
+}
+
 Effect effect_of(const RunRequest& request, std::span<const StatementText> statements) {
   const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
   for (std::size_t index = 0; index < statements.size(); ++index) {
@@ -99,6 +110,41 @@ void refuse_results_of_sets(const RunRequest& request) {
   }
 }
 
+/// The statements of an answer whose integers D1 rounded and that can be read again, by index of the item.
+std::vector<std::size_t> rounded_items(const std::vector<AnswerItem>& items, const RunRequest& request,
+                                       std::span<const StatementText> statements) {
+  const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
+  std::vector<std::size_t> rounded;
+  for (std::size_t index = 0; index < items.size(); ++index) {
+    const LocalDescription& described = request.described[offset + index % statements.size()];
+    const ResultSet& rows = items[index].rows;
+    if (!described || described->size() != rows.columns()) continue;
+    const StatementText& statement = statements[index % statements.size()];
+    if (may_be_rounded(rows, *described) && can_read_losslessly(statement, rows.columns())) rounded.push_back(index);
+  }
+  return rounded;
+}
+
+/// Replaces the answers that were rounded by exact ones, with one more request and only when there are any. The second
+/// answer replaces the first whole: the rows may have changed in between.
+void read_rounded_again(Session& session, const RunRequest& request, std::span<const StatementText> statements,
+                        std::vector<AnswerItem>& items, const Deadlines& deadlines, CancelToken& cancel) {
+  const std::vector<std::size_t> rounded = rounded_items(items, request, statements);
+  if (rounded.empty()) return;
+  const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
+  std::vector<D1Statement> again;
+  for (const std::size_t index : rounded) {
+    const StatementText& statement = statements[index % statements.size()];
+    again.push_back(bound_statement(lossless_text(statement, items[index].rows.columns()),
+                                    request.sets[index / statements.size()]));
+  }
+  RunReport report = session.client().run(again, Effect::Reads, deadlines, cancel);
+  for (std::size_t each = 0; each < rounded.size(); ++each) {
+    const std::vector<Column>& columns = *request.described[offset + rounded[each] % statements.size()];
+    items[rounded[each]].rows = lossless_rows(report.items[each].rows, columns);
+  }
+}
+
 Outcome outcome_of(AnswerItem item, const LocalDescription& described, Session& session, bool types_are_told) {
   Outcome outcome;
   outcome.meta = std::move(item.meta);
@@ -110,6 +156,7 @@ Outcome outcome_of(AnswerItem item, const LocalDescription& described, Session& 
   bool contradicts_mirror = false;
   outcome.columns = describe_answer(described, item.rows, session.types, types_are_told, contradicts_mirror);
   if (contradicts_mirror) session.mirror.mark_stale();
+  outcome.rounded = may_be_rounded(item.rows, outcome.columns);
   outcome.rows = std::move(item.rows);
   outcome.row_count = static_cast<std::int64_t>(outcome.rows.rows());
   return outcome;
@@ -122,9 +169,6 @@ class AfterTheRequest {
       : session_(session), statements_(statements), effect_(effect) {}
 
   void note() const {
-    for (const StatementText& statement : statements_) {
-      if (changes_schema(statement.kind)) session_.mirror.mark_stale();
-    }
     if (effect_ == Effect::Writes) session_.wrote_since_end = true;
   }
 
@@ -133,7 +177,9 @@ class AfterTheRequest {
     if (error.state() == State::TableNotFound || error.state() == State::ColumnNotFound) session_.mirror.mark_stale();
     const bool outcome_unknown = error.state() == State::CommunicationLinkFailure || error.state() == State::Timeout ||
                                  error.state() == State::OperationCanceled;
-    if (outcome_unknown) note();
+    if (!outcome_unknown) return;
+    session_.mirror.mark_stale();
+    note();
   }
 
  private:
@@ -147,6 +193,8 @@ RunReport send(Session& session, const std::vector<D1Statement>& items, std::spa
   const AfterTheRequest after(session, statements, effect);
   try {
     RunReport report = session.client().run(items, effect, deadlines, cancel);
+    session.trace.write("ran {} statements that {} in {} requests", items.size(),
+                        effect == Effect::Reads ? "read" : "write", report.attempts);
     after.note();
     return report;
   } catch (const OdbcError& error) {
@@ -170,9 +218,18 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   std::vector<D1Statement> items;
   items.reserve(statements.size() * request.sets.size());
   for (const std::vector<Value>& values : request.sets) {
-    for (const StatementText& statement : statements) items.push_back(bind(statement, values));
+    for (const StatementText& statement : statements) items.push_back(bound_statement(statement, values));
   }
+  const bool brings_schema = wants_schema(session, request, statements);
+  if (brings_schema) items.push_back({std::string(schema_query), {}});
   RunReport report = send(session, items, statements, effect, deadlines, cancel);
+  if (brings_schema) {
+    session.mirror.take(report.items.back().rows);
+    report.items.pop_back();
+  }
+  if (effect == Effect::Reads && session.lossless != Lossless::Off) {
+    read_rounded_again(session, request, statements, report.items, deadlines, cancel);
+  }
 
   const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
   std::vector<Outcome> outcomes;

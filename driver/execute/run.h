@@ -28,6 +28,7 @@ struct Outcome {
   bool has_columns = false;
   std::vector<Column> columns;
   ResultSet rows;
+  bool rounded = false;         // holds integers beyond 2^53 that D1 rounded and that could not be read exactly
   std::int64_t row_count = -1;  // rows of the result, or rows changed
   Meta meta;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "d1/client.h"
+#include "execute/lossless.h"
 #include "log/trace.h"
 #include "schema/mirror_keeper.h"
 #include "value/column_type.h"
@@ -15,11 +16,16 @@ namespace d1odbc {
 /// A connection's client and mirror with what execution follows. Statements on several threads share it: what changes
 /// after connecting is atomic or locks by itself.
 struct Session {
-  Session(Client client_to_use, std::chrono::seconds schema_lifetime, TypeOptions type_options, Trace trace_to_use)
-      : mirror(std::move(client_to_use), schema_lifetime), types(type_options), trace(std::move(trace_to_use)) {}
+  Session(Client client_to_use, std::chrono::seconds schema_lifetime, TypeOptions type_options,
+          Lossless lossless_reading, Trace trace_to_use)
+      : mirror(std::move(client_to_use), schema_lifetime),
+        types(type_options),
+        lossless(lossless_reading),
+        trace(std::move(trace_to_use)) {}
 
   MirrorKeeper mirror;
   const TypeOptions types;
+  const Lossless lossless;
   const Trace trace;
   std::atomic<bool> read_only{false};  // the keyword ReadOnly or SQL_ATTR_ACCESS_MODE: writes are refused
   std::atomic<bool> autocommit{true};

@@ -20,7 +20,8 @@ SQLULEN check_value(const NumericAttribute& attribute, SQLULEN asked, Diagnostic
     throw OdbcError(State::InvalidAttribute, "{} can only be read.", attribute.name);
   const bool every_value = attribute.applied.size() == 0;
   if (every_value || contains(attribute.applied, asked)) return asked;
-  if (!contains(attribute.known, asked)) {
+  const bool every_other_is_known = attribute.known.size() == 0 && attribute.replacement;
+  if (!every_other_is_known && !contains(attribute.known, asked)) {
     throw OdbcError(State::InvalidAttributeValue, "{} is no value of {}.", asked, attribute.name);
   }
   if (!attribute.replacement)

@@ -30,6 +30,10 @@ bool is_uuid(std::string_view text) {
 ClientSettings client_settings(const Settings& settings) {
   ClientSettings client;
   client.route.endpoint = parse_url(settings.text(Keyword::Endpoint));
+  if (!client.route.endpoint.user_info.empty()) {
+    throw OdbcError(State::InvalidAttributeValue,
+                    "The endpoint must not hold a user name or password; give the token as Token.");
+  }
   client.route.ca_file = settings.text(Keyword::CaFile);
   client.route.proxy = choose_proxy(settings.text(Keyword::Proxy), client.route.endpoint,
                                     [](std::string_view name) -> std::optional<std::string> {
@@ -48,6 +52,7 @@ Trace open_trace(const Settings& settings) {
   if (!settings.flag(Keyword::Trace) || settings.text(Keyword::TraceFile).empty()) return {};
   Trace trace = Trace::open(settings.text(Keyword::TraceFile));
   trace.hide(settings.text(Keyword::Token));
+  trace.hide(settings.text(Keyword::Proxy));
   return trace;
 }
 
@@ -57,6 +62,10 @@ TypeOptions type_options(const Settings& settings, TextKind text) {
   options.wide = wide == "yes" || (wide == "auto" && text == TextKind::Wide);
   options.long_size = settings.number(Keyword::LongSize);
   return options;
+}
+
+Lossless lossless_reading(const Settings& settings) {
+  return settings.text(Keyword::LosslessIntegers) == "off" ? Lossless::Off : Lossless::Auto;
 }
 
 bool asks_for_dialog(SQLUSMALLINT completion) {
@@ -141,9 +150,9 @@ void Connection::open(const Settings& settings, TextKind text) {
   Client client(client_settings(settings));
   const std::string& database = settings.text(Keyword::Database);
   const std::string id = is_uuid(database) ? database : client.find_database(database, deadlines, cancel);
-  auto session = std::make_shared<Session>(client.with_database(id),
-                                           std::chrono::seconds(settings.number(Keyword::SchemaCacheSeconds)),
-                                           type_options(settings, text), open_trace(settings));
+  auto session = std::make_shared<Session>(
+      client.with_database(id), std::chrono::seconds(settings.number(Keyword::SchemaCacheSeconds)),
+      type_options(settings, text), lossless_reading(settings), open_trace(settings));
   session->mirror.load(deadlines, cancel);
   session->read_only = settings.flag(Keyword::ReadOnly) || number(SQL_ATTR_ACCESS_MODE) == SQL_MODE_READ_ONLY;
   session->autocommit = number(SQL_ATTR_AUTOCOMMIT) == SQL_AUTOCOMMIT_ON;

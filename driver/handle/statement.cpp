@@ -126,6 +126,11 @@ void Statement::show_result(std::size_t index) {
   if (index >= outcomes_.size()) return;
   Outcome& outcome = outcomes_[index];
   row_count_ = outcome.row_count;
+  if (outcome.rounded) {
+    diagnostics().add(
+        State::GeneralWarning,
+        "The result holds integers beyond 2^53, which D1 rounds; select CAST(column AS TEXT) to have them exactly.");
+  }
   if (outcome.has_columns) {
     cursor_.emplace(std::move(outcome.columns), std::move(outcome.rows), attribute(SQL_ATTR_MAX_ROWS));
     row_count_ = static_cast<std::int64_t>(cursor_->row_count());

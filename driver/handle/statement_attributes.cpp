@@ -46,7 +46,7 @@ const std::array table = {
                      SQL_CURSOR_FORWARD_ONLY},
     NumericAttribute{
         SQL_ATTR_ENABLE_AUTO_IPD, "SQL_ATTR_ENABLE_AUTO_IPD", SQL_FALSE, When::Anytime, {SQL_FALSE}, {SQL_TRUE}},
-    NumericAttribute{SQL_ATTR_MAX_LENGTH, "SQL_ATTR_MAX_LENGTH", 0, When::Anytime, {0}, {}},
+    NumericAttribute{SQL_ATTR_MAX_LENGTH, "SQL_ATTR_MAX_LENGTH", 0, When::Anytime, {0}, {}, 0},
     NumericAttribute{SQL_ATTR_MAX_ROWS, "SQL_ATTR_MAX_ROWS", 0, When::Anytime, {}, {}},
     NumericAttribute{SQL_ATTR_METADATA_ID, "SQL_ATTR_METADATA_ID", SQL_FALSE, When::Anytime, {SQL_FALSE, SQL_TRUE}, {}},
     NumericAttribute{

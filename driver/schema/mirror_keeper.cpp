@@ -31,20 +31,24 @@ MirrorKeeper::MirrorKeeper(Client client, std::chrono::seconds lifetime)
 void MirrorKeeper::load(const Deadlines& deadlines, CancelToken& cancel) {
   const D1Statement statement{std::string(schema_query), {}};
   const RunReport report = client_.run({&statement, 1}, Effect::Reads, deadlines, cancel);
-  const std::shared_ptr<const Mirror> loaded = Mirror::load(schema_rows(report.items.front().rows));
+  take(report.items.front().rows);
+}
+
+void MirrorKeeper::take(const ResultSet& rows) {
+  const std::shared_ptr<const Mirror> loaded = Mirror::load(schema_rows(rows));
   const std::lock_guard lock(mutex_);
   mirror_ = loaded;
   loaded_at_ = std::chrono::steady_clock::now();
   stale_ = false;
 }
 
+bool MirrorKeeper::is_fresh() const {
+  const std::lock_guard lock(mutex_);
+  return mirror_ && !stale_ && std::chrono::steady_clock::now() - loaded_at_ < lifetime_;
+}
+
 std::shared_ptr<const Mirror> MirrorKeeper::fresh(const Deadlines& deadlines, CancelToken& cancel) {
-  {
-    const std::lock_guard lock(mutex_);
-    const bool young = std::chrono::steady_clock::now() - loaded_at_ < lifetime_;
-    if (mirror_ && !stale_ && young) return mirror_;
-  }
-  load(deadlines, cancel);
+  if (!is_fresh()) load(deadlines, cancel);
   return at_hand();
 }
 

@@ -20,11 +20,17 @@ class MirrorKeeper {
   /// throws; the mirror that was there stays.
   void load(const Deadlines& deadlines, CancelToken& cancel);
 
+  /// Loads the mirror from the rows of the schema query that came with another answer. Throws 08S01 for other rows.
+  void take(const ResultSet& rows);
+
   /// A mirror for catalog functions: the one at hand when it is fresh, else after one request.
   [[nodiscard]] std::shared_ptr<const Mirror> fresh(const Deadlines& deadlines, CancelToken& cancel);
 
   /// The mirror at hand, whatever its age: preparing never sends. nullptr before the first load.
   [[nodiscard]] std::shared_ptr<const Mirror> at_hand() const;
+
+  /// Whether the mirror at hand is younger than its lifetime and not marked stale.
+  [[nodiscard]] bool is_fresh() const;
 
   /// Notes that the schema has changed or that an answer contradicted the mirror.
   void mark_stale();

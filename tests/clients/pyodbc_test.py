@@ -192,6 +192,11 @@ class Values(Case):
         # Out only: as a parameter pyodbc gives such a text with SQLPutData, which is not built yet.
         self.assertEqual(self.value("SELECT replace(hex(zeroblob(50000)), '0', 'né東')"), "né東" * 100000)
 
+    def test_long_parameters_arrive_whole(self):
+        # One more character or byte, and pyodbc gives the value with SQLPutData, which is not built yet.
+        self.assertEqual(self.value("SELECT ?", "né東x" * 8191), "né東x" * 8191)
+        self.assertEqual(self.value("SELECT ?", bytes(range(255)) * 257), bytes(range(255)) * 257)
+
     def test_bytes_of_every_value_come_back(self):
         name = self.table("a BLOB")
         for value in [b"", b"\0", bytes(range(256)), bytearray(b"\xff\0\xff")]:

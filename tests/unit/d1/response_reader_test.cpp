@@ -253,6 +253,25 @@ TEST_CASE("Texts keep every character, cut anywhere") {
   }
 }
 
+TEST_CASE("A long text goes on after a piece that ended inside a character or an escape") {
+  // The parser below collects such a text in a buffer of 4,096 bytes on the stack, which must not run over.
+  for (const std::string_view opening : {"\xC3\xA9", "\xF0\x9F\x99\x82", "\\u00e9"}) {
+    for (const std::size_t length : {4000U, 4095U, 4096U, 9000U, 50000U}) {
+      const std::string tail(length, 'x');
+      const std::string envelope = raw(R"(["t"])", "");
+      const std::string text = envelope.substr(0, envelope.find(R"("rows":)") + 7) + R"([["\n)";
+      const std::string whole = text + std::string(opening) + tail + R"("]]},"success":true,"meta":{}}]})";
+      for (std::size_t inside = 1; inside < opening.size(); ++inside) {
+        CAPTURE(length);
+        CAPTURE(inside);
+        const Cell cell = cell_of(read_cut(whole, text.size() + inside));
+        CHECK(cell.bytes.size() == 1 + (opening.front() == '\\' ? 2 : opening.size()) + length);
+        CHECK(cell.bytes.substr(cell.bytes.size() - length) == tail);
+      }
+    }
+  }
+}
+
 TEST_CASE("Members may come in any order") {
   const Envelope envelope = read(
       R"({"result":[{"meta":{"changes":2},"results":{"columns":["a"],"rows":[[1]]}}],"errors":null,"success":true})");
