@@ -164,8 +164,9 @@ TEST_CASE_FIXTURE(Connected, "text for a binary parameter is hexadecimal digits"
 }
 
 TEST_CASE_FIXTURE(Connected, "NULL is NULL with every C type") {
-  for (const int c_type : {SQL_C_CHAR, SQL_C_WCHAR, SQL_C_BINARY, SQL_C_SBIGINT, SQL_C_DOUBLE, SQL_C_TYPE_DATE,
-                                   SQL_C_TYPE_TIME, SQL_C_TYPE_TIMESTAMP, SQL_C_BIT}) {
+  for (const SQLSMALLINT c_type :
+       std::initializer_list<SQLSMALLINT>{SQL_C_CHAR, SQL_C_WCHAR, SQL_C_BINARY, SQL_C_SBIGINT, SQL_C_DOUBLE,
+                                          SQL_C_TYPE_DATE, SQL_C_TYPE_TIME, SQL_C_TYPE_TIMESTAMP, SQL_C_BIT}) {
     CAPTURE(c_type);
     Parameter parameter = Parameter::null();
     REQUIRE_SUCCESS(statement, parameter.bind(statement, 1, c_type, SQL_VARCHAR));

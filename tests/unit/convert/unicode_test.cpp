@@ -1,0 +1,111 @@
+// Owns: tests of convert/unicode. Never: buffers of an application.
+#include "convert/unicode.h"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+using namespace d1odbc;
+
+namespace {
+
+using Wide = std::vector<SQLWCHAR>;
+
+struct Pair {
+  std::string_view utf8;
+  Wide wide;
+};
+
+// The borders of every form of UTF-8 and of the surrogates (SQLWCHAR of two bytes).
+const Pair pairs[] = {
+    {"", {}},
+    {std::string_view("a\0b", 3), {'a', 0, 'b'}},
+    {"\x7F", {0x7F}},
+    {"\xC2\x80", {0x80}},
+    {"\xDF\xBF", {0x7FF}},
+    {"\xE0\xA0\x80", {0x800}},
+    {"\xED\x9F\xBF", {0xD7FF}},
+    {"\xEE\x80\x80", {0xE000}},
+    {"\xEF\xBF\xBF", {0xFFFF}},
+    {"\xF0\x90\x80\x80", {0xD800, 0xDC00}},
+    {"\xF4\x8F\xBF\xBF", {0xDBFF, 0xDFFF}},
+};
+
+}  // namespace
+
+TEST_CASE("UTF-8 and wide characters are each other's image at every border") {
+  static_assert(sizeof(SQLWCHAR) == 2, "the pairs are UTF-16");
+  for (const Pair& pair : pairs) {
+    CAPTURE(pair.utf8);
+    CHECK(wide_of(pair.utf8) == pair.wide);
+    CHECK(utf8_of(pair.wide) == pair.utf8);
+    CHECK(is_valid_utf8(pair.utf8));
+    CHECK(is_valid_wide(pair.wide));
+  }
+}
+
+TEST_CASE("each byte of malformed UTF-8 becomes one replacement character") {
+  struct Row {
+    std::string_view bytes;
+    Wide wide;
+  };
+  constexpr SQLWCHAR r = 0xFFFD;
+  const Row rows[] = {
+      {"\x80", {r}},                         // a continuation alone
+      {"\xC0\xAF", {r, r}},                  // overlong
+      {"\xE0\x80\x80", {r, r, r}},           // overlong
+      {"\xED\xA0\x80", {r, r, r}},           // a surrogate
+      {"\xF4\x90\x80\x80", {r, r, r, r}},    // beyond U+10FFFF
+      {"\xE2\x82", {r, r}},                  // cut
+      {"\xE2\x82z", {r, r, 'z'}},            // broken off
+      {"a\xFFz", {'a', r, 'z'}},             // no lead
+      {"\xF8\x88\x80\x80", {r, r, r, r}},    // five-byte form
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.wide.size());
+    CHECK(wide_of(row.bytes) == row.wide);
+    CHECK_FALSE(is_valid_utf8(row.bytes));
+    CHECK(count_characters(row.bytes) == row.wide.size());
+  }
+}
+
+TEST_CASE("a surrogate without its pair becomes a replacement character") {
+  const Wide broken[] = {{0xD800}, {0xDC00}, {0xD800, 'a'}, {0xDC00, 0xD800}};
+  const std::string_view utf8[] = {"\xEF\xBF\xBD", "\xEF\xBF\xBD", "\xEF\xBF\xBD" "a", "\xEF\xBF\xBD\xEF\xBF\xBD"};
+  for (std::size_t index = 0; index < std::size(broken); ++index) {
+    CAPTURE(index);
+    CHECK_FALSE(is_valid_wide(broken[index]));
+    CHECK(utf8_of(broken[index]) == utf8[index]);
+  }
+}
+
+TEST_CASE("a cut never falls inside a character") {
+  struct Row {
+    std::string_view text;
+    std::size_t limit, cut;
+  };
+  const Row rows[] = {
+      {"abc", 0, 0},     {"abc", 2, 2},      {"abc", 3, 3},         {"abc", 9, 3},
+      {"\xE2\x82\xAC", 1, 0}, {"\xE2\x82\xAC", 2, 0}, {"\xE2\x82\xAC", 3, 3}, {"a\xE2\x82\xAC", 3, 1},
+      {"\xF0\x9F\x98\x80", 3, 0}, {"a\xF0\x9F\x98\x80z", 4, 1}, {"a\xF0\x9F\x98\x80z", 5, 5},
+      {"\x80\x80\x80\x80\x80\x80", 5, 5},  // malformed: where the limit says
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.limit);
+    CHECK(whole_characters(row.text, row.limit) == row.cut);
+  }
+}
+
+TEST_CASE("a cut never falls between two surrogates") {
+  const Wide wide{'a', 0xD83D, 0xDE00, 0xD83D};
+  const std::size_t cuts[] = {0, 1, 1, 3, 4, 4};
+  for (std::size_t limit = 0; limit < std::size(cuts); ++limit) {
+    CAPTURE(limit);
+    CHECK(whole_characters(wide, limit) == cuts[limit]);
+  }
+}
+
+TEST_CASE("characters are counted, not bytes") {
+  CHECK(count_characters("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80") == 4);
+  CHECK(count_characters("") == 0);
+}
