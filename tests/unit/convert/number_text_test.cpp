@@ -114,9 +114,9 @@ TEST_CASE("a text is read as the nearest double") {
       {"1e309", infinity},
       {"-1e309", -infinity},
       {"1e-400", 0.0},
-      {"0." + std::string(400, '0') + "1", 0.0},                       // tiny without an exponent
-      {"1" + std::string(400, '0') + "e-10", infinity},                // large in spite of its exponent
-      {"0." + std::string(400, '0') + "1e+10", 0.0},                   // tiny in spite of its exponent
+      {"0." + std::string(400, '0') + "1", 0.0},         // tiny without an exponent
+      {"1" + std::string(400, '0') + "e-10", infinity},  // large in spite of its exponent
+      {"0." + std::string(400, '0') + "1e+10", 0.0},     // tiny in spite of its exponent
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);

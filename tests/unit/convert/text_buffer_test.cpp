@@ -17,7 +17,9 @@ namespace {
 
 const SQLCHAR* narrow(const char* text) { return reinterpret_cast<const SQLCHAR*>(text); }
 
-constexpr std::string_view euro_a = "\xE2\x82\xAC" "a";
+constexpr std::string_view euro_a =
+    "\xE2\x82\xAC"
+    "a";
 
 }  // namespace
 

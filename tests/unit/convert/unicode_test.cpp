@@ -51,15 +51,15 @@ TEST_CASE("each byte of malformed UTF-8 becomes one replacement character") {
   };
   constexpr SQLWCHAR r = 0xFFFD;
   const Row rows[] = {
-      {"\x80", {r}},                         // a continuation alone
-      {"\xC0\xAF", {r, r}},                  // overlong
-      {"\xE0\x80\x80", {r, r, r}},           // overlong
-      {"\xED\xA0\x80", {r, r, r}},           // a surrogate
-      {"\xF4\x90\x80\x80", {r, r, r, r}},    // beyond U+10FFFF
-      {"\xE2\x82", {r, r}},                  // cut
-      {"\xE2\x82z", {r, r, 'z'}},            // broken off
-      {"a\xFFz", {'a', r, 'z'}},             // no lead
-      {"\xF8\x88\x80\x80", {r, r, r, r}},    // five-byte form
+      {"\x80", {r}},                       // a continuation alone
+      {"\xC0\xAF", {r, r}},                // overlong
+      {"\xE0\x80\x80", {r, r, r}},         // overlong
+      {"\xED\xA0\x80", {r, r, r}},         // a surrogate
+      {"\xF4\x90\x80\x80", {r, r, r, r}},  // beyond U+10FFFF
+      {"\xE2\x82", {r, r}},                // cut
+      {"\xE2\x82z", {r, r, 'z'}},          // broken off
+      {"a\xFFz", {'a', r, 'z'}},           // no lead
+      {"\xF8\x88\x80\x80", {r, r, r, r}},  // five-byte form
   };
   for (const Row& row : rows) {
     CAPTURE(row.wide.size());
@@ -71,7 +71,10 @@ TEST_CASE("each byte of malformed UTF-8 becomes one replacement character") {
 
 TEST_CASE("a surrogate without its pair becomes a replacement character") {
   const Wide broken[] = {{0xD800}, {0xDC00}, {0xD800, 'a'}, {0xDC00, 0xD800}};
-  const std::string_view utf8[] = {"\xEF\xBF\xBD", "\xEF\xBF\xBD", "\xEF\xBF\xBD" "a", "\xEF\xBF\xBD\xEF\xBF\xBD"};
+  const std::string_view utf8[] = {"\xEF\xBF\xBD", "\xEF\xBF\xBD",
+                                   "\xEF\xBF\xBD"
+                                   "a",
+                                   "\xEF\xBF\xBD\xEF\xBF\xBD"};
   for (std::size_t index = 0; index < std::size(broken); ++index) {
     CAPTURE(index);
     CHECK_FALSE(is_valid_wide(broken[index]));
@@ -85,9 +88,17 @@ TEST_CASE("a cut never falls inside a character") {
     std::size_t limit, cut;
   };
   const Row rows[] = {
-      {"abc", 0, 0},     {"abc", 2, 2},      {"abc", 3, 3},         {"abc", 9, 3},
-      {"\xE2\x82\xAC", 1, 0}, {"\xE2\x82\xAC", 2, 0}, {"\xE2\x82\xAC", 3, 3}, {"a\xE2\x82\xAC", 3, 1},
-      {"\xF0\x9F\x98\x80", 3, 0}, {"a\xF0\x9F\x98\x80z", 4, 1}, {"a\xF0\x9F\x98\x80z", 5, 5},
+      {"abc", 0, 0},
+      {"abc", 2, 2},
+      {"abc", 3, 3},
+      {"abc", 9, 3},
+      {"\xE2\x82\xAC", 1, 0},
+      {"\xE2\x82\xAC", 2, 0},
+      {"\xE2\x82\xAC", 3, 3},
+      {"a\xE2\x82\xAC", 3, 1},
+      {"\xF0\x9F\x98\x80", 3, 0},
+      {"a\xF0\x9F\x98\x80z", 4, 1},
+      {"a\xF0\x9F\x98\x80z", 5, 5},
       {"\x80\x80\x80\x80\x80\x80", 5, 5},  // malformed: where the limit says
   };
   for (const Row& row : rows) {

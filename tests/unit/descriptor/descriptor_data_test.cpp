@@ -52,9 +52,12 @@ TEST_CASE("an item's address counts items by column and structures by row, and b
     std::size_t row, item_size, expected;
   };
   const Row rows[] = {
-      {SQL_BIND_BY_COLUMN, nullptr, 0, 8, 0}, {SQL_BIND_BY_COLUMN, nullptr, 3, 8, 24},
-      {SQL_BIND_BY_COLUMN, nullptr, 3, 0, 0}, {SQL_BIND_BY_COLUMN, &offset, 2, 5, 26},
-      {40, nullptr, 3, 8, 120},               {40, &offset, 3, 8, 136},
+      {SQL_BIND_BY_COLUMN, nullptr, 0, 8, 0},
+      {SQL_BIND_BY_COLUMN, nullptr, 3, 8, 24},
+      {SQL_BIND_BY_COLUMN, nullptr, 3, 0, 0},
+      {SQL_BIND_BY_COLUMN, &offset, 2, 5, 26},
+      {40, nullptr, 3, 8, 120},
+      {40, &offset, 3, 8, 136},
   };
   for (const Row& row : rows) {
     CAPTURE(row.expected);
