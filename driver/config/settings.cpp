@@ -131,6 +131,7 @@ class Chooser {
 /// Whether a completed string may carry the keyword (`merge` would refuse it otherwise, see `require_trust`).
 bool may_be_completed(const Settings& settings, const KeywordFacts& facts) {
   if (facts.kind == KeywordKind::Secret || settings.source(facts.keyword) != Source::Dsn) return false;
+  if (facts.keyword == Keyword::Proxy) return false;  // it may hold a password
   return facts.trust == Trust::Anywhere || settings.source(Keyword::Token) == Source::ConnectionString;
 }
 

@@ -18,6 +18,7 @@ namespace d1odbc {
 struct Cell {
   ValueView value;
   const ColumnType& type;
+  bool rounded = false;  // D1 rounded it and it could not be read exactly: as a number it is 22003
 };
 
 /// Writes a cell that is not NULL into `destination`, which has room for the C type's size. Gives nothing when all went
@@ -32,15 +33,27 @@ using FixedConverter = std::optional<State> (*)(const Cell& cell, void* destinat
 class VariableForm {
  public:
   /// Renders a cell that is not NULL as SQL_C_CHAR (UTF-8; blobs as hexadecimal digits), SQL_C_WCHAR or SQL_C_BINARY
-  /// (text as its UTF-8 bytes, numbers as eight bytes of the machine). The cell must outlive this form.
+  /// (text as its UTF-8 bytes, numbers as eight bytes of the machine). The cell's bytes must outlive this form.
   void render(const Cell& cell, CFamily family);
 
-  [[nodiscard]] std::string_view bytes() const noexcept { return bytes_; }
+  [[nodiscard]] std::string_view bytes() const noexcept;
+
+  /// Bytes from the start that must fit into the first buffer, or the value is out of range (22003) rather than cut
+  /// (01004): the whole digits of a number, all but the fraction of a date or time (appendix D). 0 for text and blobs.
+  [[nodiscard]] std::size_t uncuttable() const noexcept { return uncuttable_; }
+
+  /// Bytes that stay together wherever a piece is cut: the two digits of a blob's byte.
+  [[nodiscard]] std::size_t grain() const noexcept { return grain_; }
 
  private:
+  enum class Holder { Cell, Own, Wide };
+
+  Holder holder_ = Holder::Own;
+  std::string_view of_cell_;
   std::string own_;
   std::vector<SQLWCHAR> wide_;
-  std::string_view bytes_;
+  std::size_t uncuttable_ = 0;
+  std::size_t grain_ = 1;
 };
 
 /// The text of a cell that is not NULL: what SQL_C_CHAR gives. `scratch` holds it when the cell is not text already.

@@ -1,6 +1,7 @@
 // Owns: cells as characters, wide characters and bytes. Never: cuts to a buffer's size (pieces does).
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "convert/cell.h"
@@ -24,15 +25,46 @@ std::string hexadecimal(std::string_view bytes) {
 }
 
 /// D1's JSON writes the REAL 1.0 as 1, so an integer in a column of reals is a real.
-bool is_column_of_reals(const ColumnType& type) {
-  return type.sql_type == SQL_DOUBLE || type.sql_type == SQL_FLOAT || type.sql_type == SQL_REAL;
-}
+bool is_column_of_reals(const ColumnType& type) { return type.sql_type == SQL_DOUBLE && has_real_affinity(type.name); }
 
 template <class Number>
 std::string bytes_of(Number number) {
   std::string bytes(sizeof number, '\0');
   std::memcpy(bytes.data(), &number, sizeof number);
   return bytes;
+}
+
+std::string number_bytes(const Cell& cell) {
+  if (cell.value.storage == StorageClass::Real) return bytes_of(cell.value.real);
+  return is_column_of_reals(cell.type) ? bytes_of(static_cast<double>(cell.value.integer))
+                                       : bytes_of(cell.value.integer);
+}
+
+/// Characters of a date or time that come before its fraction.
+std::size_t datetime_characters(SQLSMALLINT sql_type) {
+  switch (sql_type) {
+    case SQL_TYPE_DATE:
+      return 10;
+    case SQL_TYPE_TIME:
+      return 8;
+    case SQL_TYPE_TIMESTAMP:
+      return 19;
+    default:
+      return 0;
+  }
+}
+
+std::size_t uncuttable_characters(const Cell& cell, std::string_view text) {
+  switch (cell.value.storage) {
+    case StorageClass::Integer:
+    case StorageClass::Real:
+      // Before an exponent no digit can go.
+      return text.find('e') == std::string_view::npos ? std::min(text.find('.'), text.size()) : text.size();
+    case StorageClass::Text:
+      return std::min(datetime_characters(cell.type.sql_type), text.size());
+    default:
+      return 0;
+  }
 }
 
 }  // namespace
@@ -55,23 +87,38 @@ std::string_view cell_text(const Cell& cell, std::string& scratch) {
   return {};
 }
 
-void VariableForm::render(const Cell& cell, CFamily family) {
-  switch (family) {
-    case CFamily::WideCharacter:
-      wide_ = wide_of(cell_text(cell, own_));
-      bytes_ = {reinterpret_cast<const char*>(wide_.data()), wide_.size() * sizeof(SQLWCHAR)};
-      return;
-    case CFamily::Binary:
-      if (cell.value.storage == StorageClass::Integer) own_ = bytes_of(cell.value.integer);
-      if (cell.value.storage == StorageClass::Real) own_ = bytes_of(cell.value.real);
-      bytes_ = cell.value.storage == StorageClass::Text || cell.value.storage == StorageClass::Blob
-                   ? cell.value.bytes
-                   : std::string_view(own_);
-      return;
-    default:
-      bytes_ = cell_text(cell, own_);
-      return;
+std::string_view VariableForm::bytes() const noexcept {
+  switch (holder_) {
+    case Holder::Cell:
+      return of_cell_;
+    case Holder::Own:
+      return own_;
+    case Holder::Wide:
+      return {reinterpret_cast<const char*>(wide_.data()), wide_.size() * sizeof(SQLWCHAR)};
   }
+  return {};
+}
+
+void VariableForm::render(const Cell& cell, CFamily family) {
+  const StorageClass storage = cell.value.storage;
+  const bool is_number = storage == StorageClass::Integer || storage == StorageClass::Real;
+  if (family == CFamily::Binary) {
+    holder_ = is_number ? Holder::Own : Holder::Cell;
+    of_cell_ = cell.value.bytes;
+    if (is_number) own_ = number_bytes(cell);
+    uncuttable_ = is_number ? own_.size() : 0;
+    return;
+  }
+  const std::string_view text = cell_text(cell, own_);
+  holder_ = storage == StorageClass::Text ? Holder::Cell : Holder::Own;
+  of_cell_ = text;
+  uncuttable_ = uncuttable_characters(cell, text);
+  grain_ = storage == StorageClass::Blob ? 2 : 1;
+  if (family != CFamily::WideCharacter) return;
+  wide_ = wide_of(text);
+  holder_ = Holder::Wide;
+  uncuttable_ *= sizeof(SQLWCHAR);
+  grain_ *= sizeof(SQLWCHAR);
 }
 
 }  // namespace d1odbc

@@ -58,6 +58,7 @@ State not_a_number(const Cell& cell) {
 }
 
 std::optional<State> problem_of(const WholeNumberReading& reading, const Cell& cell) {
+  if (cell.rounded) return State::NumericOutOfRange;
   switch (reading.problem) {
     case NumberProblem::None:
       return std::nullopt;
@@ -129,6 +130,7 @@ std::optional<State> convert_to_bit(const Cell& cell, void* destination) {
 std::optional<State> convert_to_double(const Cell& cell, void* destination) {
   const std::optional<double> number = real_of(cell);
   if (!number) return not_a_number(cell);
+  if (cell.rounded) return State::NumericOutOfRange;
   if (std::isinf(*number) && cell.value.storage == StorageClass::Text) return State::NumericOutOfRange;
   store(destination, *number);
   return std::nullopt;
@@ -137,6 +139,7 @@ std::optional<State> convert_to_double(const Cell& cell, void* destination) {
 std::optional<State> convert_to_float(const Cell& cell, void* destination) {
   const std::optional<double> number = real_of(cell);
   if (!number) return not_a_number(cell);
+  if (cell.rounded) return State::NumericOutOfRange;
   const bool out_of_range = std::fabs(*number) > static_cast<double>(std::numeric_limits<float>::max());
   if (out_of_range && !(std::isinf(*number) && cell.value.storage == StorageClass::Real))
     return State::NumericOutOfRange;

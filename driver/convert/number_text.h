@@ -23,12 +23,12 @@ struct WholeNumberReading {
   NumberProblem problem = NumberProblem::None;
 };
 
-/// Blanks around are ignored; sign, digits, fraction and exponent are read. Exact for digits with a fraction.
-[[nodiscard]] WholeNumberReading read_whole_number(std::string_view text) noexcept;
+/// Blanks around are ignored; sign, digits, fraction and exponent are read, exactly.
+[[nodiscard]] WholeNumberReading read_whole_number(std::string_view text);
 [[nodiscard]] WholeNumberReading read_whole_number(double number) noexcept;
 
 /// A text as a double, nearest; empty when it is not a number (words such as "inf" are none). Out of range is infinite.
-[[nodiscard]] std::optional<double> read_real(std::string_view text) noexcept;
+[[nodiscard]] std::optional<double> read_real(std::string_view text);
 
 /// The shortest text that reads back as the same double, with ".0" when it would look like an integer ("1.0",
 /// "1.0e+21", "Inf", "-Inf"), as SQLite writes reals.

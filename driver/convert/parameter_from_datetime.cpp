@@ -3,20 +3,26 @@
 #include "convert/datetime_text.h"
 #include "convert/parameter_parts.h"
 #include "error/odbc_error.h"
+#include "value/column_type.h"
 
 namespace d1odbc {
 
 namespace {
 
-void check_date(const DateTime& moment) {
+/// "Data value does not contain a valid …": 22007 for datetime types, 22008 for character ones.
+State invalid_state(SQLSMALLINT sql_type) {
+  return is_character(sql_type) ? State::DatetimeOverflow : State::InvalidDatetimeFormat;
+}
+
+void check_date(const DateTime& moment, SQLSMALLINT sql_type) {
   if (!is_valid_date(moment.year, moment.month, moment.day)) {
-    throw OdbcError(State::InvalidDatetimeFormat, "The parameter {} is no date of the calendar.", date_text(moment));
+    throw OdbcError(invalid_state(sql_type), "The parameter {} is no date of the calendar.", date_text(moment));
   }
 }
 
-void check_time(const DateTime& moment) {
+void check_time(const DateTime& moment, SQLSMALLINT sql_type) {
   if (moment.hour > 23 || moment.minute > 59 || moment.second > 59 || moment.nanosecond > 999'999'999) {
-    throw OdbcError(State::InvalidDatetimeFormat, "The parameter {} is no time of day.", time_text(moment, 9));
+    throw OdbcError(invalid_state(sql_type), "The parameter {} is no time of day.", time_text(moment, 9));
   }
 }
 
@@ -45,8 +51,9 @@ DateTime moment_of(const ParameterData& data) {
       break;
     }
   }
-  if (moment.has_date) check_date(moment);
-  if (moment.has_time) check_time(moment);
+  // "The date fields of the timestamp structure are ignored" for a time.
+  if (moment.has_date && data.sql_type != SQL_TYPE_TIME) check_date(moment, data.sql_type);
+  if (moment.has_time) check_time(moment, data.sql_type);
   return moment;
 }
 

@@ -1,6 +1,7 @@
 // Owns: C numbers of a parameter as a value of its SQL type. Never: text that holds numbers.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <variant>
@@ -68,6 +69,8 @@ Value whole_from_real(double number, SQLSMALLINT sql_type) {
   if (reading.problem != NumberProblem::None) {
     throw OdbcError(State::NumericOutOfRange, "The parameter {} does not fit SQL type {}.", number, sql_type);
   }
+  if (sql_type == SQL_BIT && number < 0)
+    throw OdbcError(State::NumericOutOfRange, "The parameter {} is neither 0 nor 1.", number);
   // Appendix D: a fraction is cut for the exact types, but for SQL_BIT it is 22001.
   if (sql_type == SQL_BIT && reading.number.fraction_lost && number > 0 && number < 2) {
     throw OdbcError(State::StringTooLong, "The parameter {} is neither 0 nor 1.", number);
@@ -76,6 +79,8 @@ Value whole_from_real(double number, SQLSMALLINT sql_type) {
 }
 
 Value real_parameter(double number, SQLSMALLINT sql_type) {
+  // SQLite stores NaN as NULL; D1 has no other way to write it.
+  if (std::isnan(number) && storage_of(sql_type) != StorageClass::Integer) return Value::null();
   switch (storage_of(sql_type)) {
     case StorageClass::Integer:
       return whole_from_real(number, sql_type);
@@ -84,8 +89,7 @@ Value real_parameter(double number, SQLSMALLINT sql_type) {
     default:
       break;
   }
-  // SQLite stores NaN as NULL; D1 has no other way to write it.
-  return std::isnan(number) ? Value::null() : Value::of(number);
+  return Value::of(number);
 }
 
 Value integer_parameter(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_type) {
@@ -98,21 +102,23 @@ Value integer_parameter(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_
     default:
       break;
   }
-  constexpr std::uint64_t largest = 9223372036854775807U;
-  if (is_decimal && magnitude <= largest) return whole_parameter(negative, magnitude, SQL_BIGINT);
+  if (is_decimal && fits_exact_type(negative, magnitude, SQL_BIGINT))
+    return whole_parameter(negative, magnitude, SQL_BIGINT);
   const auto real = static_cast<double>(magnitude);
   return Value::of(negative ? -real : real);
 }
 
 }  // namespace
 
+bool fits_exact_type(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_type) noexcept {
+  const auto range = std::ranges::find(exact_ranges, sql_type, &ExactRange::sql_type);
+  return range == exact_ranges.end() || magnitude <= (negative ? range->lowest : range->highest);
+}
+
 Value whole_parameter(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_type) {
-  for (const ExactRange& range : exact_ranges) {
-    if (range.sql_type != sql_type) continue;
-    if (magnitude > (negative ? range.lowest : range.highest)) {
-      throw OdbcError(State::NumericOutOfRange, "The parameter {}{} does not fit SQL type {}.", negative ? "-" : "",
-                      magnitude, sql_type);
-    }
+  if (!fits_exact_type(negative, magnitude, sql_type)) {
+    throw OdbcError(State::NumericOutOfRange, "The parameter {}{} does not fit SQL type {}.", negative ? "-" : "",
+                    magnitude, sql_type);
   }
   return Value::of(static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude));
 }

@@ -15,11 +15,25 @@ namespace {
   throw OdbcError(State::InvalidCharacterValue, "A text parameter for SQL type {} is not {}.", sql_type, what);
 }
 
+/// 0 or 1; between them 22001, outside 22003.
+Value bit(const WholeNumberReading& reading) {
+  const WholeNumber& number = reading.number;
+  const bool below_zero = number.negative && (number.magnitude != 0 || number.fraction_lost);
+  if (reading.problem == NumberProblem::TooLarge || below_zero || number.magnitude > 1) {
+    throw OdbcError(State::NumericOutOfRange, "A text parameter for SQL_BIT is neither 0 nor 1.");
+  }
+  if (number.fraction_lost) throw OdbcError(State::StringTooLong, "A text parameter for SQL_BIT has a fraction.");
+  return Value::of(static_cast<std::int64_t>(number.magnitude));
+}
+
 Value whole_number(std::string_view text, SQLSMALLINT sql_type) {
   const WholeNumberReading reading = read_whole_number(text);
   if (reading.problem == NumberProblem::NotANumber) refuse(sql_type, "a number");
-  // For character data both a lost fraction and lost digits are 22001; SQL_BIT beyond 1 is 22003.
-  if (reading.problem == NumberProblem::TooLarge || reading.number.fraction_lost) {
+  // For character data both a lost fraction and lost digits are 22001.
+  if (sql_type == SQL_BIT) return bit(reading);
+  const bool fits = reading.problem == NumberProblem::None && !reading.number.fraction_lost &&
+                    fits_exact_type(reading.number.negative, reading.number.magnitude, sql_type);
+  if (!fits) {
     throw OdbcError(State::StringTooLong, "A text parameter holds a number that SQL type {} cannot hold without loss.",
                     sql_type);
   }
@@ -38,8 +52,7 @@ double real_number(std::string_view text, SQLSMALLINT sql_type) {
 Value decimal_number(std::string_view text, SQLSMALLINT sql_type) {
   const WholeNumberReading reading = read_whole_number(text);
   const bool whole = reading.problem == NumberProblem::None && !reading.number.fraction_lost;
-  constexpr std::uint64_t largest = 9223372036854775807U;
-  if (whole && reading.number.magnitude <= largest) {
+  if (whole && fits_exact_type(reading.number.negative, reading.number.magnitude, SQL_BIGINT)) {
     return whole_parameter(reading.number.negative, reading.number.magnitude, SQL_BIGINT);
   }
   return Value::of(real_number(text, sql_type));
@@ -87,8 +100,8 @@ Value time(std::string_view text) {
 }
 
 Value timestamp(std::string_view text) {
-  const DateTime moment = moment_of(text, SQL_TYPE_TIMESTAMP);
-  if (!moment.has_date) refuse(SQL_TYPE_TIMESTAMP, "a timestamp such as 2024-01-31 12:30:00");
+  DateTime moment = moment_of(text, SQL_TYPE_TIMESTAMP);
+  if (!moment.has_date) set_today(moment);
   return Value::text(timestamp_text(moment, fraction_digits(moment.nanosecond)));
 }
 

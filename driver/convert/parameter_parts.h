@@ -15,6 +15,9 @@ namespace d1odbc {
 /// SQL_C_TYPE_DATE, _TIME, _TIMESTAMP. …/c-to-sql-date, …/c-to-sql-time, …/c-to-sql-timestamp
 [[nodiscard]] Value parameter_from_datetime(const ParameterData& data);
 
+/// Whether an exact SQL type holds a whole number (every other type does).
+[[nodiscard]] bool fits_exact_type(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_type) noexcept;
+
 /// A whole number for an exact SQL type; 22003 when the type cannot hold it.
 [[nodiscard]] Value whole_parameter(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_type);
 

@@ -25,20 +25,27 @@ std::size_t wide_cut(std::string_view bytes, std::size_t room) {
   return whole_characters(units, room / sizeof(SQLWCHAR)) * sizeof(SQLWCHAR);
 }
 
-std::size_t place_of_cut(std::string_view bytes, std::size_t room, CFamily family, Cut cut) {
+std::size_t place_of_cut(std::string_view bytes, std::size_t room, const VariableBuffer& buffer, Cut cut) {
   if (bytes.size() <= room) return bytes.size();
+  const bool is_wide = buffer.family == CFamily::WideCharacter;
   // Half a wide character can never be handed out.
-  if (family == CFamily::WideCharacter)
-    return cut == Cut::AtCharacter ? wide_cut(bytes, room) : room / sizeof(SQLWCHAR) * sizeof(SQLWCHAR);
-  return family == CFamily::Character && cut == Cut::AtCharacter ? whole_characters(bytes, room) : room;
+  const std::size_t grain = std::max(buffer.grain, is_wide ? sizeof(SQLWCHAR) : std::size_t{1});
+  const std::size_t whole_grains = room / grain * grain;
+  if (cut == Cut::Anywhere || buffer.family == CFamily::Binary) return whole_grains;
+  return is_wide ? wide_cut(bytes, whole_grains) : whole_characters(bytes, whole_grains);
 }
 
 }  // namespace
 
+std::size_t room_in(const VariableBuffer& buffer) noexcept {
+  const std::size_t terminator = terminator_size(buffer.family);
+  return buffer.capacity < terminator ? 0 : buffer.capacity - terminator;
+}
+
 Piece copy_piece(std::string_view bytes, const VariableBuffer& buffer, Cut cut) {
   const std::size_t terminator = terminator_size(buffer.family);
   if (buffer.data == nullptr || buffer.capacity < terminator) return {0, false};
-  const std::size_t taken = place_of_cut(bytes, buffer.capacity - terminator, buffer.family, cut);
+  const std::size_t taken = place_of_cut(bytes, buffer.capacity - terminator, buffer, cut);
   if (taken != 0) std::memcpy(buffer.data, bytes.data(), taken);
   if (terminator != 0) std::memset(static_cast<char*>(buffer.data) + taken, 0, terminator);
   return {taken, taken == bytes.size()};

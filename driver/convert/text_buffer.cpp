@@ -26,6 +26,10 @@ std::span<const Unit> units_of(const Unit* text, SQLINTEGER length) {
   return {text, static_cast<std::size_t>(length)};
 }
 
+[[noreturn]] void refuse_text(std::string_view what) {
+  throw OdbcError(State::InvalidCharacterValue, "A text argument is not well-formed {}.", what);
+}
+
 template <class Unit>
 std::string required(const Unit* text, SQLINTEGER length) {
   std::optional<std::string> given = text_in(text, length);
@@ -44,12 +48,16 @@ void store(Length* place, std::size_t length) {
 std::optional<std::string> text_in(const SQLCHAR* text, SQLINTEGER length) {
   if (text == nullptr) return std::nullopt;
   const std::span<const SQLCHAR> units = units_of(text, length);
-  return std::string(units.begin(), units.end());
+  std::string utf8(units.begin(), units.end());
+  if (!is_valid_utf8(utf8)) refuse_text("UTF-8, which the ANSI functions of this driver take");
+  return utf8;
 }
 
 std::optional<std::string> text_in(const SQLWCHAR* text, SQLINTEGER length) {
   if (text == nullptr) return std::nullopt;
-  return utf8_of(units_of(text, length));
+  const std::span<const SQLWCHAR> units = units_of(text, length);
+  if (!is_valid_wide(units)) refuse_text("Unicode: a surrogate stands without its pair");
+  return utf8_of(units);
 }
 
 std::string required_text_in(const SQLCHAR* text, SQLINTEGER length) { return required(text, length); }
@@ -89,11 +97,15 @@ bool TextOut::put_wide(std::string_view utf8) const {
   return taken == wide.size();
 }
 
-void TextOut::put(std::string_view utf8, Diagnostics* diagnostics) const {
+void TextOut::check() const {
   if (buffer_ != nullptr && given_capacity_ < 0) {
     throw OdbcError(State::InvalidBufferLength, "A buffer length of {} was given; it must be at least 0.",
                     given_capacity_);
   }
+}
+
+void TextOut::put(std::string_view utf8, Diagnostics* diagnostics) const {
+  check();
   const bool complete = wide_ ? put_wide(utf8) : put_narrow(utf8);
   if (!complete && diagnostics != nullptr) {
     diagnostics->add(State::StringTruncated,

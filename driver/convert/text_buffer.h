@@ -15,7 +15,7 @@
 namespace d1odbc {
 
 /// A text argument: `length` in characters or SQL_NTS. A null pointer gives nothing. Throws OdbcError HY090 for another
-/// negative length. Wide text that is not well formed gets U+FFFD in place of what is broken.
+/// negative length, 22018 for text that is not well-formed UTF-8 or Unicode: nothing is replaced in silence.
 [[nodiscard]] std::optional<std::string> text_in(const SQLCHAR* text, SQLINTEGER length);
 [[nodiscard]] std::optional<std::string> text_in(const SQLWCHAR* text, SQLINTEGER length);
 
@@ -40,6 +40,9 @@ class TextOut {
   TextOut(SQLWCHAR* buffer, SQLINTEGER capacity, Length* length, Unit unit) : TextOut(buffer, capacity, true, unit) {
     set(length);
   }
+
+  /// Throws HY090 for a negative capacity with a buffer: for what must not fail later.
+  void check() const;
 
   /// Writes the text and its terminator, cut at a whole character when the buffer is short (01004 into `diagnostics`,
   /// when given), and the full length without terminator. A null buffer gets the length only. HY090 for a negative

@@ -2,11 +2,21 @@
 #include "cursor/cursor.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "cursor/row_transfer.h"
 
 namespace d1odbc {
+
+namespace {
+
+/// The application's place for the length need not be aligned.
+void store_length(const DataRequest& request, SQLLEN length) {
+  if (request.length_or_indicator != nullptr) std::memcpy(request.length_or_indicator, &length, sizeof length);
+}
+
+}  // namespace
 
 Cursor::Cursor(std::vector<Column> columns, ResultSet rows, SQLULEN max_rows)
     : columns_(std::move(columns)), rows_(std::move(rows)), row_count_(rows_.rows()) {
@@ -16,7 +26,7 @@ Cursor::Cursor(std::vector<Column> columns, ResultSet rows, SQLULEN max_rows)
 std::size_t Cursor::row_number() const noexcept { return rowset_rows_ == 0 ? 0 : rowset_start_ + 1; }
 
 Cell Cursor::current_cell(std::size_t column) const {
-  return {rows_.at(rowset_start_, column - 1), columns_[column - 1].type};
+  return {rows_.at(rowset_start_, column - 1), columns_[column - 1].type, rows_.is_rounded(rowset_start_, column - 1)};
 }
 
 SQLRETURN Cursor::fetch_next(const DescriptorData& ard, const RowsetReport& report, Diagnostics& diagnostics) {
@@ -62,26 +72,41 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
 
   const bool goes_on = pieces_.column == request.column && pieces_.c_type == facts.c_type;
   if (goes_on && pieces_.finished) return SQL_NO_DATA;
-  if (!goes_on) pieces_ = Pieces{.column = request.column, .c_type = facts.c_type};
-
-  if (current_cell(request.column).value.is_null()) {
-    if (request.length_or_indicator == nullptr) {
-      throw OdbcError(State::IndicatorRequired, "{}",
-                      describe_conversion(State::IndicatorRequired, columns_[request.column - 1], facts.name));
-    }
-    *request.length_or_indicator = SQL_NULL_DATA;
-    pieces_.finished = true;
-    return SQL_SUCCESS;
-  }
-  if (!goes_on && facts.size == 0) pieces_.form.render(current_cell(request.column), facts.family);
-  return facts.size == 0 ? give_piece(request, facts.family, diagnostics) : give_fixed(request, facts, diagnostics);
+  if (!goes_on) begin_pieces(request.column, facts);
+  if (current_cell(request.column).value.is_null()) return give_null(request, facts);
+  return facts.size == 0 ? give_piece(request, facts, diagnostics) : give_fixed(request, facts, diagnostics);
 }
 
-SQLRETURN Cursor::give_piece(const DataRequest& request, CFamily family, Diagnostics& diagnostics) {
+void Cursor::begin_pieces(std::size_t column, const CTypeFacts& facts) {
+  const Cell cell = current_cell(column);
+  Pieces begun{.column = column, .c_type = facts.c_type};
+  if (facts.size == 0 && !cell.value.is_null()) begun.form.render(cell, facts.family);
+  pieces_ = std::move(begun);
+}
+
+SQLRETURN Cursor::give_null(const DataRequest& request, const CTypeFacts& facts) {
+  if (request.length_or_indicator == nullptr) {
+    throw OdbcError(State::IndicatorRequired, "{}",
+                    describe_conversion(State::IndicatorRequired, columns_[request.column - 1], facts.name));
+  }
+  store_length(request, SQL_NULL_DATA);
+  pieces_.finished = true;
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Cursor::give_piece(const DataRequest& request, const CTypeFacts& facts, Diagnostics& diagnostics) {
   const std::string_view rest = pieces_.form.bytes().substr(pieces_.given);
-  if (request.length_or_indicator != nullptr) *request.length_or_indicator = static_cast<SQLLEN>(rest.size());
-  const Piece piece =
-      copy_piece(rest, {request.buffer, static_cast<std::size_t>(request.capacity), family}, Cut::Anywhere);
+  const VariableBuffer buffer{request.buffer, static_cast<std::size_t>(request.capacity), facts.family,
+                              pieces_.form.grain()};
+  const std::size_t room = room_in(buffer);
+  // A buffer without room asks for the length only, as many programs do before they allocate one.
+  const bool loses_digits = pieces_.given == 0 && room > 0 && room < pieces_.form.uncuttable();
+  if (loses_digits) {
+    throw OdbcError(State::NumericOutOfRange, "{}",
+                    describe_conversion(State::NumericOutOfRange, columns_[request.column - 1], facts.name));
+  }
+  store_length(request, static_cast<SQLLEN>(rest.size()));
+  const Piece piece = copy_piece(rest, buffer, Cut::Anywhere);
   pieces_.given += piece.taken;
   pieces_.finished = piece.complete;
   if (piece.complete) return SQL_SUCCESS;
@@ -94,7 +119,7 @@ SQLRETURN Cursor::give_fixed(const DataRequest& request, const CTypeFacts& facts
   const std::string text =
       state ? describe_conversion(*state, columns_[request.column - 1], facts.name) : std::string();
   if (state && !is_warning(*state)) throw OdbcError(*state, "{}", text);
-  if (request.length_or_indicator != nullptr) *request.length_or_indicator = static_cast<SQLLEN>(facts.size);
+  store_length(request, static_cast<SQLLEN>(facts.size));
   pieces_.finished = true;
   if (!state) return SQL_SUCCESS;
   diagnostics.add(*state, text);

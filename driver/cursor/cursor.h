@@ -62,7 +62,9 @@ class Cursor {
     VariableForm form = {};
   };
 
-  SQLRETURN give_piece(const DataRequest& request, CFamily family, Diagnostics& diagnostics);
+  void begin_pieces(std::size_t column, const CTypeFacts& facts);
+  SQLRETURN give_null(const DataRequest& request, const CTypeFacts& facts);
+  SQLRETURN give_piece(const DataRequest& request, const CTypeFacts& facts, Diagnostics& diagnostics);
   SQLRETURN give_fixed(const DataRequest& request, const CTypeFacts& facts, Diagnostics& diagnostics);
   [[nodiscard]] Cell current_cell(std::size_t column) const;
 

@@ -42,7 +42,7 @@ std::string_view advice_of(State state) {
     case State::FractionalTruncation:
       return "a fraction was cut";
     case State::NumericOutOfRange:
-      return "the value is out of the range of the C type; bind a larger one";
+      return "the value does not fit; use a larger type or buffer";
     case State::InvalidCharacterValue:
       return "the value is not of that kind; read it as SQL_C_CHAR";
     case State::IndicatorRequired:
@@ -101,7 +101,9 @@ std::optional<State> RowTransfer::transfer_cell(const BoundColumn& column, const
   form.render(cell, column.c_type->family);
   store(slots.length, static_cast<SQLLEN>(form.bytes().size()));
   if (slots.data == nullptr) return std::nullopt;
-  const Piece piece = copy_piece(form.bytes(), {slots.data, capacity, column.c_type->family}, Cut::AtCharacter);
+  const VariableBuffer buffer{slots.data, capacity, column.c_type->family, form.grain()};
+  if (room_in(buffer) < form.uncuttable()) return State::NumericOutOfRange;
+  const Piece piece = copy_piece(form.bytes(), buffer, Cut::AtCharacter);
   if (!piece.complete) return State::StringTruncated;
   return std::nullopt;
 }
@@ -111,7 +113,8 @@ SQLUSMALLINT RowTransfer::transfer(const ResultSet& rows, std::size_t source, st
   SQLUSMALLINT status = SQL_ROW_SUCCESS;
   for (const BoundColumn& bound : bound_) {
     const Column& column = columns_[bound.index];
-    const std::optional<State> state = transfer_cell(bound, {rows.at(source, bound.index), column.type}, target);
+    const std::optional<State> state =
+        transfer_cell(bound, {rows.at(source, bound.index), column.type, rows.is_rounded(source, bound.index)}, target);
     if (!state) continue;
     diagnostics.add(DiagnosticRecord{.state = *state,
                                      .text = describe_conversion(*state, column, bound.c_type->name),

@@ -30,10 +30,11 @@ struct AnswerItem {
   Meta meta;
 };
 
-/// One entry of `errors`.
+/// One entry of `errors`. `is_page`: not D1's, but what the driver says of a body that is no JSON (a gateway's page).
 struct AnswerError {
   std::int32_t code = 0;
   std::string message;
+  bool is_page = false;
 };
 
 /// A database as the list endpoint shows it.

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "d1/kept_text.h"
+
 namespace d1odbc {
 
 namespace {
@@ -39,21 +41,6 @@ void append_collapsed(std::string& text, char c) {
   }
 }
 
-void cut_between_characters(std::string& text, std::size_t limit) {
-  if (text.size() <= limit) return;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) --limit;
-  text.resize(limit);
-}
-
-std::string describe_other_body(const HttpResponse& response, std::string_view start) {
-  const std::string_view type = response.content_type;
-  std::string text = fmt::format("HTTP {} with {}", response.status, type.empty() ? "no content type" : type);
-  if (type.starts_with("text/")) {
-    if (const std::string page = text_of_page(start); !page.empty()) text += ": " + page;
-  }
-  return text;
-}
-
 }  // namespace
 
 bool is_json(std::string_view content_type) noexcept {
@@ -70,16 +57,14 @@ std::string text_of_page(std::string_view html) {
       append_collapsed(text, html[at++]);
     }
   }
-  cut_between_characters(text, longest_page_text);
+  text.resize(whole_characters(text, longest_page_text));
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
 }
 
 void AnswerBody::take(const HttpResponse& response, std::string_view piece) {
-  if (!is_json(response.content_type)) {
-    start_ += piece.substr(0, kept_of_other_body - start_.size());
-    return;
-  }
+  count(piece);
+  if (!is_json(response.content_type)) return keep_start(piece);
   if (response.status < first_bad_status) return receiver_.take(piece);
   if (error_is_unreadable_) return;
   try {
@@ -89,20 +74,49 @@ void AnswerBody::take(const HttpResponse& response, std::string_view piece) {
   }
 }
 
+void AnswerBody::count(std::string_view piece) {
+  if (piece.size() > most_answer_bytes - bytes_) {
+    throw MalformedAnswer("The answer is too large: it has more than 1 GiB.");
+  }
+  bytes_ += piece.size();
+}
+
+// A little more than is looked at: a secret that begins there is known by its end.
+void AnswerBody::keep_start(std::string_view piece) {
+  const std::size_t most = kept_of_other_body + redaction_.longest_spelling();
+  start_ += piece.substr(0, most - start_.size());
+}
+
 AnswerReceiver::Verdict AnswerBody::finish(const HttpResponse& response) {
+  AnswerReceiver::Verdict verdict = read(response);
+  for (AnswerError& error : verdict.errors) error.message = shown_text(error.message, redaction_);
+  return verdict;
+}
+
+AnswerReceiver::Verdict AnswerBody::read(const HttpResponse& response) {
   if (response.status >= first_bad_status) return {.success = false, .errors = read_errors(response)};
   if (is_json(response.content_type)) return receiver_.finish();
-  throw MalformedAnswer(fmt::format("The answer is not D1's: {}.", describe_other_body(response, start_)));
+  throw MalformedAnswer(fmt::format("The answer is not D1's: {}.", describe_other_body(response)));
 }
 
 std::vector<AnswerError> AnswerBody::read_errors(const HttpResponse& response) {
-  if (!is_json(response.content_type)) return {{0, describe_other_body(response, start_)}};
+  if (!is_json(response.content_type)) return {{0, describe_other_body(response), true}};
   if (error_is_unreadable_) return {};
   try {
     return error_reader_.finish().errors;
   } catch (const MalformedAnswer&) {
     return {};
   }
+}
+
+std::string AnswerBody::describe_other_body(const HttpResponse& response) const {
+  const std::string type = redaction_.apply(response.content_type);
+  std::string text = fmt::format("HTTP {} with {}", response.status, type.empty() ? "no content type" : type);
+  if (type.starts_with("text/")) {
+    const std::string page = text_of_page(redaction_.apply(start_, std::min(start_.size(), kept_of_other_body)));
+    if (!page.empty()) text += ": " + page;
+  }
+  return text;
 }
 
 }  // namespace d1odbc

@@ -1,6 +1,7 @@
 // Owns: whether the body of an answer is D1's JSON, an error's JSON or something else. Never: retries, SQLSTATEs.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,16 +10,23 @@
 #include "d1/answer_receiver.h"
 #include "d1/response_reader.h"
 #include "http/exchange.h"
+#include "log/redaction.h"
 
 namespace d1odbc {
 
+/// The most bytes of one answer's body, inflated: far more than D1 sends, and less than a hostile one could.
+inline constexpr std::uint64_t most_answer_bytes = std::uint64_t{1} << 30U;
+
 /// Takes the body of one answer in pieces and hands it on by status and content type: JSON of a good status to the
 /// receiver, JSON of a bad one to its own reader of errors; of anything else the first 2 KB are kept for a text.
+/// A server or proxy may echo the request: no text that leaves here holds a secret of `redaction`.
 class AnswerBody {
  public:
-  explicit AnswerBody(AnswerReceiver& receiver) : receiver_(receiver) {}
+  /// Both must outlive it.
+  AnswerBody(AnswerReceiver& receiver, const Redaction& redaction) : receiver_(receiver), redaction_(redaction) {}
 
-  /// Throws MalformedAnswer when the receiver does; never for the body of an error.
+  /// Throws MalformedAnswer when the receiver does, and for a body of more than `most_answer_bytes`; never for what is
+  /// in the body of an error.
   void take(const HttpResponse& response, std::string_view piece);
 
   /// After the last piece. Throws MalformedAnswer for a good status without D1's JSON. For a bad status the errors are
@@ -26,12 +34,18 @@ class AnswerBody {
   [[nodiscard]] AnswerReceiver::Verdict finish(const HttpResponse& response);
 
  private:
+  void count(std::string_view piece);
+  void keep_start(std::string_view piece);
+  [[nodiscard]] AnswerReceiver::Verdict read(const HttpResponse& response);
   [[nodiscard]] std::vector<AnswerError> read_errors(const HttpResponse& response);
+  [[nodiscard]] std::string describe_other_body(const HttpResponse& response) const;
 
   AnswerReceiver& receiver_;
+  const Redaction& redaction_;
+  std::uint64_t bytes_ = 0;
   ResponseReader error_reader_;
   bool error_is_unreadable_ = false;
-  std::string start_;  // of a body that is not JSON
+  std::string start_;  // of a body that is not JSON; as the server sent it
 };
 
 /// Whether a content type (lower case, without parameters) is JSON.

@@ -9,6 +9,7 @@
 #include <limits>
 #include <utility>
 
+#include "d1/kept_text.h"
 #include "d1/number_text.h"
 
 namespace d1odbc {
@@ -240,7 +241,7 @@ void AnswerHandler::end_item() {
 }
 
 bool AnswerHandler::on_key_part(Piece piece, std::size_t, Failure&) {
-  text_.append(piece.data(), std::min(piece.size(), longest_key));
+  keep_up_to(longest_key, piece);
   return true;
 }
 
@@ -253,15 +254,26 @@ bool AnswerHandler::on_key(Piece piece, std::size_t size, Failure&) {
   return true;
 }
 
+void AnswerHandler::keep_up_to(std::size_t limit, Piece piece) {
+  text_.append(piece.data(), std::min(piece.size(), limit - std::min(limit, text_.size())));
+}
+
+// Cells and names of columns are data and come whole; of any other text one byte more than is kept shows that it is
+// cut.
+void AnswerHandler::keep_string(Piece piece) {
+  const bool whole = place() == Place::Row || place() == Place::Columns;
+  if (place() != Place::Skip) keep_up_to(whole ? std::string::npos : longest_kept_text + 1, piece);
+}
+
 bool AnswerHandler::on_string_part(Piece piece, std::size_t, Failure&) {
-  if (place() != Place::Skip) text_.append(piece.data(), piece.size());
+  keep_string(piece);
   return true;
 }
 
 bool AnswerHandler::on_string(Piece piece, std::size_t, Failure&) {
   const std::string_view last(piece.data(), piece.size());
   if (text_.empty()) return scalar(ValueView::text(last));
-  text_ += last;
+  keep_string(piece);
   scalar(ValueView::text(text_));
   text_.clear();
   return true;

@@ -81,6 +81,9 @@ class AnswerHandler {
   void enter(Place place);
   void leave(Place place);
 
+  void keep_up_to(std::size_t limit, Piece piece);
+  void keep_string(Piece piece);
+
   bool scalar(const ValueView& value);
   bool number(std::string_view text);
   [[nodiscard]] std::string_view whole_number(Piece last);
@@ -104,7 +107,7 @@ class AnswerHandler {
 
   std::vector<Place> places_{Place::Start};
   std::string key_;     // of the member being read
-  std::string text_;    // of a string that came in parts
+  std::string text_;    // of a string that came in parts; outside the data never longer than is kept
   std::string number_;  // of a number that came in parts
   AnswerError error_;
   std::string error_link_;  // the last text of an error_chain: the cause

@@ -49,7 +49,8 @@ class Client {
   /// retry.h says, waiting within the deadline and cancellable. Throws OdbcError: the table in error_map.h for D1's own
   /// errors (native code = D1's), 08S01 for a lost connection or an answer that is not D1's, HYT00 timeout (connecting
   /// too) and rate limit, HY008 cancelled, 08001 could not connect, 28000 / 08004 for authorisation and unknown
-  /// databases. Whenever a write may have run, the text ends with `outcome_unknown_text`.
+  /// databases, HY001 when the memory does not hold the answer. Whenever a write may have run, the text ends with
+  /// `outcome_unknown_text`, and the state is 08S01 if not HYT00, HY008 or HY001.
   [[nodiscard]] RunReport run(std::span<const D1Statement> statements, Effect effect, const Deadlines& deadlines,
                               CancelToken& cancel) const;
 

@@ -4,8 +4,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
+#include <exception>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,6 +19,7 @@
 #include "d1/response_reader.h"
 #include "d1/retry.h"
 #include "d1/transport_failure.h"
+#include "log/redaction.h"
 
 namespace d1odbc {
 
@@ -53,21 +57,29 @@ OdbcError with_text_added(const OdbcError& error, std::string_view sentence) {
                                 fmt::format("{}{} {}", error.text(), ended ? "" : ".", sentence));
 }
 
-// A server or proxy that echoes the request must not bring the token into a diagnostic.
-OdbcError without_token(const OdbcError& error, std::string_view token) {
-  std::string text = error.text();
-  if (token.empty() || text.find(token) == std::string::npos) return error;
-  for (std::size_t at = text.find(token); at != std::string::npos; at = text.find(token, at)) {
-    text.replace(at, token.size(), "***");
-  }
-  return OdbcError::from_source(error.state(), error.native_code(), std::move(text));
+Redaction hiding(std::string_view secret) {
+  Redaction redaction;
+  redaction.hide(secret);
+  return redaction;
 }
 
-// One request and its answer; empty when the receiver has a successful one.
+Failure unclear(State state, std::string text) {
+  return {OdbcError::from_source(state, 0, std::move(text)), Trouble::Unclear, std::nullopt};
+}
+
+// A server or proxy that echoes the request must not bring the token into a diagnostic.
+Failure failure_of_exchange(const HttpFailure& failure, const Redaction& redaction) {
+  const HttpFailure shown(failure.kind(), failure.request_left(), redaction.apply(failure.text()));
+  return {error_of_exchange(shown), trouble_of_exchange(shown), std::nullopt};
+}
+
+// One request and its answer; empty when the receiver has a successful one. Throws OdbcError for a request that cannot
+// be sent.
 std::optional<Failure> attempt(const ClientSettings& settings, const HttpRequest& request, const Deadlines& deadlines,
                                CancelToken& cancel, AnswerReceiver& receiver) {
   receiver.begin();
-  AnswerBody body(receiver);
+  const Redaction redaction = hiding(settings.token);
+  AnswerBody body(receiver, redaction);
   const BodySink sink = [&](const HttpResponse& response, std::string_view piece) { body.take(response, piece); };
   try {
     const HttpResponse response = settings.surroundings.exchange(settings.route, request, deadlines, cancel, sink);
@@ -75,14 +87,33 @@ std::optional<Failure> attempt(const ClientSettings& settings, const HttpRequest
     if (verdict.success) return std::nullopt;
     return failure_of_answer(response, verdict.errors);
   } catch (const HttpFailure& failure) {
-    return Failure{error_of_exchange(failure), trouble_of_exchange(failure), std::nullopt};
+    return failure_of_exchange(failure, redaction);
   } catch (const MalformedAnswer& malformed) {
-    return Failure{OdbcError{State::CommunicationLinkFailure, "{}", malformed.what()}, Trouble::Unclear, std::nullopt};
+    return unclear(State::CommunicationLinkFailure, malformed.what());
+  } catch (const OdbcError&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    // Nothing says how far the exchange had come.
+    return unclear(State::MemoryAllocation, "There is not enough memory for the answer.");
+  } catch (const std::exception& other) {
+    return unclear(State::GeneralError, redaction.apply(other.what()));
   }
 }
 
+// The states that say more of an exchange whose end is not known than 08S01 does; any other would say that D1 refused.
+State state_of_unknown_outcome(State state) {
+  constexpr std::array telling{State::Timeout, State::OperationCanceled, State::MemoryAllocation};
+  const bool tells = std::find(telling.begin(), telling.end(), state) != telling.end();
+  return tells ? state : State::CommunicationLinkFailure;
+}
+
+OdbcError unknown_outcome(const OdbcError& error) {
+  const OdbcError told = with_text_added(error, outcome_unknown_text);
+  return OdbcError::from_source(state_of_unknown_outcome(error.state()), told.native_code(), told.text());
+}
+
 OdbcError final_error(const Next& next, const OdbcError& error) {
-  if (next.kind == Next::Kind::OutcomeUnknown) return with_text_added(error, outcome_unknown_text);
+  if (next.kind == Next::Kind::OutcomeUnknown) return unknown_outcome(error);
   if (next.kind != Next::Kind::RateLimited) return error;
   const auto wait = std::chrono::ceil<seconds>(next.wait);
   return with_text_added(error,
@@ -102,7 +133,7 @@ unsigned Conversation::send(const HttpRequest& request, Effect effect, AnswerRec
                                   .retry_after = failure->retry_after,
                                   .left = countdown_.left(),
                                   .jitter = settings_.surroundings.jitter()});
-    if (next.kind != Next::Kind::Again) throw without_token(final_error(next, failure->error), settings_.token);
+    if (next.kind != Next::Kind::Again) throw final_error(next, failure->error);
     if (!settings_.surroundings.pause(next.wait, cancel_)) {
       throw OdbcError{State::OperationCanceled,
                       "The statement was cancelled while the driver waited to send it again."};

@@ -107,7 +107,9 @@ constexpr std::array statuses{
 constexpr unsigned refused_for_load = 429;  // HTTP
 constexpr std::string_view sqlite_code_mark = ": SQLITE_";
 constexpr std::string_view trigger_code = "SQLITE_CONSTRAINT_TRIGGER";
-constexpr FailureFacts unknown_sql_error{};
+constexpr unsigned first_client_error = 400;
+constexpr unsigned first_server_error = 500;
+constexpr FailureFacts unknown_sql_error{State::GeneralError, Trouble::Final};
 
 // `CONSTRAINT` of `…: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)`; empty where the text has no code.
 std::string_view sqlite_code(std::string_view message) {
@@ -159,15 +161,37 @@ const FailureFacts* facts_of_text(std::string_view message) {
   return service != nullptr ? service : sql;
 }
 
+// The facts of the first error that SQLite ended; nullptr: none.
+const FailureFacts* facts_of_refusal(std::span<const AnswerError> errors) {
+  for (const AnswerError& error : errors) {
+    if (!sqlite_code(error.message).empty()) return facts_of_text(error.message);
+  }
+  return nullptr;
+}
+
 FailureFacts known_facts(unsigned http_status, std::span<const AnswerError> errors) {
   for (const AnswerError& error : errors) {
     if (const FailureFacts* facts = facts_of_text(error.message)) return *facts;
   }
-  for (const AnswerError& error : errors) {
-    if (const FailureFacts* facts = facts_of_code(error.code)) return *facts;
+  // With 5xx something on the way gave up: what code it wrote does not say what D1 did.
+  if (http_status < first_server_error) {
+    for (const AnswerError& error : errors) {
+      if (const FailureFacts* facts = facts_of_code(error.code)) return *facts;
+    }
   }
   const FailureFacts* facts = facts_of_status(http_status);
   return facts != nullptr ? *facts : FailureFacts{};
+}
+
+bool are_from_json(std::span<const AnswerError> errors) {
+  return std::any_of(errors.begin(), errors.end(), [](const AnswerError& error) { return !error.is_page; });
+}
+
+// `told` where the status and the source of the errors bear it out, else the best that they do.
+Trouble proven(Trouble told, unsigned http_status, bool from_json) {
+  if (told == Trouble::Throttled && !(http_status == refused_for_load && from_json)) return Trouble::Transient;
+  const bool proves_nothing = http_status >= first_server_error || (http_status >= first_client_error && !from_json);
+  return told == Trouble::Final && proves_nothing ? Trouble::Unclear : told;
 }
 
 }  // namespace
@@ -188,9 +212,9 @@ const FailureFacts* facts_of_sql_error(std::string_view message) {
 }
 
 FailureFacts facts_of_answer(unsigned http_status, std::span<const AnswerError> errors) {
+  if (const FailureFacts* refusal = facts_of_refusal(errors)) return *refusal;
   FailureFacts facts = known_facts(http_status, errors);
-  // Only the status proves that nothing ran.
-  if (facts.trouble == Trouble::Throttled && http_status != refused_for_load) facts.trouble = Trouble::Transient;
+  facts.trouble = proven(facts.trouble, http_status, are_from_json(errors));
   return facts;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "d1/kept_text.h"
 #include "d1/response_reader.h"
 
 namespace d1odbc {
@@ -14,7 +15,6 @@ namespace {
 
 constexpr std::size_t most_columns = 32'767;                           // SQLSMALLINT counts columns in ODBC
 constexpr std::int64_t first_inexact_integer = std::int64_t{1} << 53;  // from here on JSON of D1 rounds
-constexpr std::size_t longest_text = 8192;                             // bytes
 
 struct IntegerMember {
   std::string_view key;
@@ -39,13 +39,6 @@ void add_integer(Meta& meta, std::string_view key, std::int64_t value) {
 
 bool is_inexact_integer(std::int64_t value) noexcept {
   return value >= first_inexact_integer || value <= -first_inexact_integer;
-}
-
-std::string kept_text(std::string_view text) {
-  if (text.size() <= longest_text) return std::string(text);
-  std::size_t end = longest_text;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end)) + "…";
 }
 
 void ItemBuilder::begin_columns() {

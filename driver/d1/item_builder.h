@@ -53,7 +53,4 @@ class ItemBuilder {
 /// Whether JSON of D1 rounds integers of this size: from 2^53 on.
 [[nodiscard]] bool is_inexact_integer(std::int64_t value) noexcept;
 
-/// A text of the server as it is kept: at most 8 KB, cut between characters.
-[[nodiscard]] std::string kept_text(std::string_view text);
-
 }  // namespace d1odbc

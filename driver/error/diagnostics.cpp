@@ -2,15 +2,30 @@
 #include "error/diagnostics.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace d1odbc {
 
+namespace {
+
+/// Records of no row come first, then those of an unknown row, then by row number (SQLGetDiagField, "Sequence of Status
+/// Records").
+std::int64_t row_rank(std::int64_t row) {
+  if (row == DiagnosticRecord::no_row) return DiagnosticRecord::unknown_row;
+  if (row == DiagnosticRecord::unknown_row) return DiagnosticRecord::no_row;
+  return row;
+}
+
+std::pair<std::int64_t, bool> rank(const DiagnosticRecord& record) {
+  return {row_rank(record.row), is_warning(record.state)};
+}
+
+}  // namespace
+
 void Diagnostics::add(DiagnosticRecord record) {
-  // "Errors have the highest rank", and records of the same rank are ordered by row (SQLGetDiagField, "Sequence of
-  // Status Records"); a stable position keeps the order of arrival inside a row.
-  const auto rank = [](const DiagnosticRecord& each) { return std::pair(is_warning(each.state), each.row); };
+  // The place after its equals keeps the order of arrival.
   const auto place = std::upper_bound(records_.begin(), records_.end(), record,
-                                      [&](const auto& left, const auto& right) { return rank(left) < rank(right); });
+                                      [](const auto& left, const auto& right) { return rank(left) < rank(right); });
   records_.insert(place, std::move(record));
 }
 
@@ -21,7 +36,9 @@ void Diagnostics::add(const OdbcError& error) {
                        .from_data_source = error.native_code() != 0});
 }
 
-bool Diagnostics::has_error() const noexcept { return !records_.empty() && !is_warning(records_.front().state); }
+bool Diagnostics::has_error() const noexcept {
+  return std::ranges::any_of(records_, [](const DiagnosticRecord& each) { return !is_warning(each.state); });
+}
 
 void Diagnostics::drop_first() {
   if (!records_.empty()) records_.erase(records_.begin());

@@ -26,8 +26,8 @@ struct DiagnosticRecord {
   bool from_data_source = false;  // the text is D1's own: the message then names it as an origin
 };
 
-/// The records of a handle's last call, kept in the reference's order of rank: errors before warnings, and within each
-/// by row, as they came. Not synchronised: the handle's own lock covers it.
+/// The records of a handle's last call, kept in the reference's sequence: by row (those of no row first), and within a
+/// row errors before warnings, as they came. Not synchronised: the handle's own lock covers it.
 class Diagnostics {
  public:
   /// Adds a record at its rank.

@@ -5,12 +5,13 @@
 
 #include "error/odbc_error.h"
 #include "sql/embed.h"
+#include "sql/lexer.h"
 
 namespace d1odbc {
 
 namespace {
 
-Column column_of(const CompiledColumn& compiled, const TypeOptions& options) {
+Column column_of(const CompiledColumn& compiled, const TypeOptions& options, bool nulls_added) {
   Column column;
   column.name = compiled.name;
   column.has_declared_type = !compiled.declared_type.empty();
@@ -20,8 +21,9 @@ Column column_of(const CompiledColumn& compiled, const TypeOptions& options) {
   column.auto_unique = compiled.auto_unique;
   column.case_sensitive = compiled.collation != "NOCASE";
   column.updatable = !compiled.table.empty();
-  if (!compiled.column.empty())
-    column.nullable = compiled.not_null || compiled.auto_unique ? SQL_NO_NULLS : SQL_NULLABLE;
+  if (compiled.column.empty()) return column;
+  const bool never_null = compiled.not_null || compiled.auto_unique;
+  column.nullable = !never_null ? SQL_NULLABLE : nulls_added ? SQL_NULLABLE_UNKNOWN : SQL_NO_NULLS;
   return column;
 }
 
@@ -70,7 +72,15 @@ ColumnType type_of_values(const ValuesSeen& seen, const TypeOptions& options) {
   return default_type(seen.real ? SQL_DOUBLE : SQL_BIGINT, options);
 }
 
-bool agree(const std::vector<Column>& local, const ResultSet& rows) { return local.size() == rows.columns(); }
+/// Whether an answer has the columns that were described. Rewritten markers change the names of expressions, never
+/// those of plain columns.
+bool agree(const std::vector<Column>& local, const ResultSet& rows) {
+  if (local.size() != rows.columns()) return false;
+  for (std::size_t index = 0; index < local.size(); ++index) {
+    if (!local[index].base_column.empty() && local[index].name != rows.column_names()[index]) return false;
+  }
+  return true;
+}
 
 /// A statement for D1 that has the columns of `statement` and no rows; empty when there is no such statement.
 std::optional<StatementText> probe_of(const StatementText& statement) {
@@ -93,6 +103,28 @@ unsigned highest_number(const StatementText& statement) {
   return highest;
 }
 
+/// A statement with NULL for each parameter.
+D1Statement with_nulls(const StatementText& statement) {
+  RenderedText rendered = render(statement, std::vector<MarkerForm>(highest_number(statement), MarkerForm::Plain));
+  return {std::move(rendered.sql), std::vector<Value>(rendered.parameter_numbers.size())};
+}
+
+/// Whether NULL may come out of a column that is declared NOT NULL: behind an outer join, or from a view that may hold
+/// one; then nothing is said of it.
+bool may_add_nulls(const StatementText& statement, const CompiledColumn& column) {
+  bool names_the_table = false;
+  for (const Token& token : tokenize(statement.sql)) {
+    const std::string_view text = token.of(statement.sql);
+    if (token.kind == TokenKind::Word) {
+      for (const std::string_view join : {"LEFT", "RIGHT", "FULL", "OUTER"}) {
+        if (is_keyword(text, join)) return true;
+      }
+    }
+    names_the_table = names_the_table || text.find(column.table) != std::string_view::npos;
+  }
+  return !names_the_table;
+}
+
 }  // namespace
 
 std::optional<std::vector<Column>> describe_locally(const Session& session, const StatementText& statement) {
@@ -103,19 +135,27 @@ std::optional<std::vector<Column>> describe_locally(const Session& session, cons
   std::vector<Column> columns;
   columns.reserve(compiled->columns.size());
   for (const CompiledColumn& each : compiled->columns) {
-    columns.push_back(column_of(each, session.types));
+    columns.push_back(column_of(each, session.types, may_add_nulls(statement, each)));
   }
   return columns;
 }
 
 std::vector<Column> describe_remotely(Session& session, const StatementText& statement, const Deadlines& deadlines,
                                       CancelToken& cancel) {
+  // The same request brings the schema: most texts that an old mirror rejects name something new.
+  std::vector<D1Statement> request;
   const std::optional<StatementText> probe = probe_of(statement);
-  if (!probe) return {};
-  const RenderedText rendered = render(*probe, std::vector<MarkerForm>(highest_number(*probe), MarkerForm::Plain));
-  const D1Statement request{rendered.sql, std::vector<Value>(rendered.parameter_numbers.size())};
-  const RunReport report = session.client().run({&request, 1}, Effect::Reads, deadlines, cancel);
+  if (probe) request.push_back(with_nulls(*probe));
+  request.push_back({std::string(schema_query), {}});
+  const MirrorKeeper::Ticket ticket = session.mirror.ticket();
+  const RunReport report = session.client().run(request, Effect::Reads, deadlines, cancel);
+  session.mirror.take(report.items.back().rows, ticket);
+  if (std::optional<std::vector<Column>> local = describe_locally(session, statement)) return std::move(*local);
+  if (statement.has_returning) {
+    throw OdbcError(State::GeneralError, "The columns of this RETURNING cannot be told before the statement has run.");
+  }
   std::vector<Column> columns;
+  if (!probe) return columns;
   for (const std::string& name : report.items.front().rows.column_names())
     columns.push_back(plain_column(name, session.types));
   return columns;

@@ -15,8 +15,9 @@ namespace d1odbc {
 [[nodiscard]] std::optional<std::vector<Column>> describe_locally(const Session& session,
                                                                   const StatementText& statement);
 
-/// The columns of a reading statement that the mirror cannot compile, by one request that fetches no row; none for a
-/// write, which only running it could describe. Throws what D1 says of the text.
+/// The columns of a statement that the mirror cannot compile, by one request that fetches no row and brings the schema
+/// too: by the new mirror where it compiles there, else by D1's names for a statement that reads; none for other
+/// writes. Throws what D1 says of the text, and HY000 for a RETURNING that only running it could describe.
 [[nodiscard]] std::vector<Column> describe_remotely(Session& session, const StatementText& statement,
                                                     const Deadlines& deadlines, CancelToken& cancel);
 

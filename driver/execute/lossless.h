@@ -17,8 +17,14 @@ enum class Lossless { Auto, Off };
 /// run to the next by themselves (random()).
 [[nodiscard]] bool can_read_losslessly(const StatementText& statement, std::size_t columns);
 
-/// Whether a rounded integer may stand in a column that is not known to hold reals: then the answer must be read again.
-[[nodiscard]] bool may_be_rounded(const ResultSet& rows, const std::vector<Column>& columns);
+/// Whether a rounded integer may stand in a column that is not proven to hold reals: then the answer must be read
+/// again. Proven is a plain column of REAL affinity in a SELECT that is not compound: SQLite stores no integer there.
+[[nodiscard]] bool may_be_rounded(const ResultSet& rows, const std::vector<Column>& columns,
+                                  const StatementText& statement);
+
+/// Takes the marks of rounding off the columns that are proven to hold reals, and off all when rounding is accepted.
+void accept_known_reals(ResultSet& rows, const std::vector<Column>& columns, const StatementText& statement,
+                        Lossless lossless);
 
 /// The statement inside a query that brings integers beyond 2^53 and infinities as text, and the storage class of each
 /// cell in one more column.

@@ -57,12 +57,15 @@ bool changes_schema(StatementKind kind) {
   return kind == StatementKind::Create || kind == StatementKind::Drop || kind == StatementKind::Alter;
 }
 
-/// The statements that are sent: a text `BEGIN; …; COMMIT` is one request, and a request is a transaction already.
+/// Whether a text is `BEGIN; …; COMMIT`: one request, and a request is a transaction already.
+bool is_framed(const PreparedText& text) {
+  return text.statements.size() > 1 && text.statements.front().kind == StatementKind::Begin &&
+         text.statements.back().kind == StatementKind::Commit;
+}
+
 std::span<const StatementText> statements_to_send(const PreparedText& text) {
-  std::span<const StatementText> statements = text.statements;
-  const bool is_transaction = statements.size() > 1 && statements.front().kind == StatementKind::Begin &&
-                              statements.back().kind == StatementKind::Commit;
-  return is_transaction ? statements.subspan(1, statements.size() - 2) : statements;
+  const std::span<const StatementText> statements = text.statements;
+  return is_framed(text) ? statements.subspan(1, statements.size() - 2) : statements;
 }
 
 void refuse_transaction_control(std::span<const StatementText> statements) {
@@ -99,10 +102,24 @@ Effect effect_of(const RunRequest& request, std::span<const StatementText> state
   return Effect::Reads;
 }
 
+/// Whether a statement may bring rows: by its description, or by its text where there is none.
+bool may_bring_rows(const StatementText& statement, const LocalDescription& described) {
+  if (described) return !described->empty();
+  switch (statement.kind) {
+    case StatementKind::Select:
+    case StatementKind::Values:
+    case StatementKind::Pragma:
+    case StatementKind::Explain:
+      return true;
+    default:
+      return statement.has_returning;
+  }
+}
+
 void refuse_results_of_sets(const RunRequest& request) {
   if (request.sets.size() < 2) return;
-  for (const LocalDescription& described : request.described) {
-    if (!described || described->empty()) continue;
+  for (std::size_t index = 0; index < request.described.size(); ++index) {
+    if (!may_bring_rows(request.text.statements[index], request.described[index])) continue;
     throw OdbcError(
         State::NotImplemented,
         "A statement with a result cannot run with {} parameter sets at once; set SQL_ATTR_PARAMSET_SIZE to 1.",
@@ -120,7 +137,8 @@ std::vector<std::size_t> rounded_items(const std::vector<AnswerItem>& items, con
     const ResultSet& rows = items[index].rows;
     if (!described || described->size() != rows.columns()) continue;
     const StatementText& statement = statements[index % statements.size()];
-    if (may_be_rounded(rows, *described) && can_read_losslessly(statement, rows.columns())) rounded.push_back(index);
+    if (may_be_rounded(rows, *described, statement) && can_read_losslessly(statement, rows.columns()))
+      rounded.push_back(index);
   }
   return rounded;
 }
@@ -138,14 +156,23 @@ void read_rounded_again(Session& session, const RunRequest& request, std::span<c
     again.push_back(bound_statement(lossless_text(statement, items[index].rows.columns()),
                                     request.sets[index / statements.size()]));
   }
-  RunReport report = session.client().run(again, Effect::Reads, deadlines, cancel);
+  RunReport report;
+  try {
+    report = session.client().run(again, Effect::Reads, deadlines, cancel);
+  } catch (const OdbcError& error) {
+    // The first answer is complete but for its rounding, which it is marked with.
+    if (error.state() == State::OperationCanceled || error.state() == State::Timeout) throw;
+    session.trace.write("the result was not read again: {}", error.text());
+    return;
+  }
   for (std::size_t each = 0; each < rounded.size(); ++each) {
     const std::vector<Column>& columns = *request.described[offset + rounded[each] % statements.size()];
     items[rounded[each]].rows = lossless_rows(report.items[each].rows, columns);
   }
 }
 
-Outcome outcome_of(AnswerItem item, const LocalDescription& described, Session& session, bool types_are_told) {
+Outcome outcome_of(AnswerItem item, const StatementText& statement, const LocalDescription& described, Session& session,
+                   bool types_are_told) {
   Outcome outcome;
   outcome.meta = std::move(item.meta);
   outcome.has_columns = item.has_columns;
@@ -153,57 +180,63 @@ Outcome outcome_of(AnswerItem item, const LocalDescription& described, Session& 
     outcome.row_count = outcome.meta.changes.value_or(-1);
     return outcome;
   }
-  bool contradicts_mirror = false;
-  outcome.columns = describe_answer(described, item.rows, session.types, types_are_told, contradicts_mirror);
-  if (contradicts_mirror) session.mirror.mark_stale();
-  outcome.rounded = may_be_rounded(item.rows, outcome.columns);
+  outcome.columns = describe_answer(described, item.rows, session.types, types_are_told, outcome.schema_changed);
+  if (outcome.schema_changed) session.mirror.mark_stale();
+  accept_known_reals(item.rows, outcome.columns, statement, session.lossless);
+  outcome.rounded = item.rows.has_inexact();
   outcome.rows = std::move(item.rows);
   outcome.row_count = static_cast<std::int64_t>(outcome.rows.rows());
   return outcome;
 }
 
-/// Notes what a request meant for the mirror and for SQLEndTran, even when its outcome is not known.
-class AfterTheRequest {
- public:
-  AfterTheRequest(Session& session, std::span<const StatementText> statements, Effect effect)
-      : session_(session), statements_(statements), effect_(effect) {}
+/// Whether an answer says that something was written, or does not say (design D6: a rollback would have to undo it).
+bool wrote(const std::vector<AnswerItem>& items, std::span<const StatementText> statements) {
+  if (std::ranges::any_of(statements, [](const StatementText& each) { return changes_schema(each.kind); })) return true;
+  return std::ranges::any_of(items, [](const AnswerItem& item) {
+    const bool silent = !item.meta.changes && !item.meta.rows_written && !item.meta.changed_db;
+    return silent || item.meta.changes.value_or(0) > 0 || item.meta.rows_written.value_or(0) > 0 ||
+           item.meta.changed_db.value_or(false);
+  });
+}
 
-  void note() const {
-    if (effect_ == Effect::Writes) session_.wrote_since_end = true;
-  }
-
-  /// An error: the request was all or nothing, but one whose answer was lost may have written.
-  void note(const OdbcError& error) const {
-    if (error.state() == State::TableNotFound || error.state() == State::ColumnNotFound) session_.mirror.mark_stale();
-    const bool outcome_unknown = error.state() == State::CommunicationLinkFailure || error.state() == State::Timeout ||
-                                 error.state() == State::OperationCanceled;
-    if (!outcome_unknown) return;
-    session_.mirror.mark_stale();
-    note();
-  }
-
- private:
-  Session& session_;
-  std::span<const StatementText> statements_;
-  Effect effect_;
-};
+/// An error ended a request. It was all or nothing, but one whose answer was lost may have written.
+void note_failure(Session& session, const OdbcError& error) {
+  if (error.state() == State::TableNotFound || error.state() == State::ColumnNotFound) session.mirror.mark_stale();
+  if (!error.text().ends_with(outcome_unknown_text)) return;
+  session.mirror.mark_stale();
+  session.wrote_since_end = true;
+}
 
 RunReport send(Session& session, const std::vector<D1Statement>& items, std::span<const StatementText> statements,
                Effect effect, const Deadlines& deadlines, CancelToken& cancel) {
-  const AfterTheRequest after(session, statements, effect);
   try {
     RunReport report = session.client().run(items, effect, deadlines, cancel);
     session.trace.write("ran {} statements that {} in {} requests", items.size(),
                         effect == Effect::Reads ? "read" : "write", report.attempts);
-    after.note();
+    if (effect == Effect::Writes && wrote(report.items, statements)) session.wrote_since_end = true;
     return report;
   } catch (const OdbcError& error) {
-    after.note(error);
+    note_failure(session, error);
     throw;
   }
 }
 
+/// Gives the mirror the schema that came along. The statements have run by now: what is wrong with a schema must not
+/// make them look failed.
+void take_schema(Session& session, const ResultSet& rows, MirrorKeeper::Ticket ticket) {
+  try {
+    session.mirror.take(rows, ticket);
+  } catch (const OdbcError& error) {
+    session.trace.write("the schema was not taken: {}", error.text());
+    session.mirror.mark_stale();
+  }
+}
+
 }  // namespace
+
+std::size_t first_statement(const PreparedText& text) noexcept {
+  return is_framed(text) && text.statements.size() > 2 ? 1 : 0;
+}
 
 std::vector<Outcome> run(Session& session, const RunRequest& request, const Deadlines& deadlines, CancelToken& cancel) {
   const std::span<const StatementText> statements = statements_to_send(request.text);
@@ -222,9 +255,10 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   }
   const bool brings_schema = wants_schema(session, request, statements);
   if (brings_schema) items.push_back({std::string(schema_query), {}});
+  const MirrorKeeper::Ticket ticket = session.mirror.ticket();
   RunReport report = send(session, items, statements, effect, deadlines, cancel);
   if (brings_schema) {
-    session.mirror.take(report.items.back().rows);
+    take_schema(session, report.items.back().rows, ticket);
     report.items.pop_back();
   }
   if (effect == Effect::Reads && session.lossless != Lossless::Off) {
@@ -235,12 +269,13 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   std::vector<Outcome> outcomes;
   for (std::size_t index = 0; index < report.items.size(); ++index) {
     const std::size_t statement = index % statements.size();
-    Outcome outcome = outcome_of(std::move(report.items[index]), request.described[offset + statement], session,
-                                 request.types_are_told);
+    Outcome outcome = outcome_of(std::move(report.items[index]), statements[statement],
+                                 request.described[offset + statement], session, request.types_are_told);
+    outcome.statement = offset + statement;
     if (outcomes.size() <= statement) {
       outcomes.push_back(std::move(outcome));
-    } else if (outcome.row_count > 0) {
-      outcomes[statement].row_count += outcome.row_count;
+    } else if (outcome.row_count >= 0) {
+      outcomes[statement].row_count = std::max<std::int64_t>(outcomes[statement].row_count, 0) + outcome.row_count;
     }
   }
   return outcomes;

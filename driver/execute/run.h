@@ -28,10 +28,16 @@ struct Outcome {
   bool has_columns = false;
   std::vector<Column> columns;
   ResultSet rows;
+  std::size_t statement = 0;    // its index in the text
+  bool schema_changed = false;  // the answer contradicts what was described before
   bool rounded = false;         // holds integers beyond 2^53 that D1 rounded and that could not be read exactly
   std::int64_t row_count = -1;  // rows of the result, or rows changed
   Meta meta;
 };
+
+/// The index of the first statement of the text that is sent: a BEGIN that only frames one request is not.
+/// Precondition: the text has a statement.
+[[nodiscard]] std::size_t first_statement(const PreparedText& text) noexcept;
 
 /// Sends all statements of all sets as one request (one transaction) and returns an outcome for each statement of the
 /// text; with several sets the row counts are sums. Throws OdbcError: 42000 (a write on a read-only connection), HYC00

@@ -12,7 +12,9 @@ SQLHANDLE allocate_connection(const std::shared_ptr<Environment>& environment) {
     throw OdbcError(State::FunctionSequence,
                     "Set SQL_ATTR_ODBC_VERSION on the environment before a connection is made.");
   }
-  return Registry::of_process().add(std::make_shared<Connection>(environment));
+  const auto connection = std::make_shared<Connection>(environment);
+  environment->add(connection);
+  return Registry::of_process().add(connection);
 }
 
 SQLHANDLE allocate_statement(const std::shared_ptr<Connection>& connection) {

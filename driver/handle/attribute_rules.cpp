@@ -19,6 +19,11 @@ SQLULEN check_value(const NumericAttribute& attribute, SQLULEN asked, Diagnostic
   if (attribute.when == When::ReadOnly)
     throw OdbcError(State::InvalidAttribute, "{} can only be read.", attribute.name);
   const bool every_value = attribute.applied.size() == 0;
+  if (every_value && asked > attribute.maximum) {
+    diagnostics.add(State::OptionValueChanged,
+                    fmt::format("{} = {} is too large; {} is used.", attribute.name, asked, attribute.maximum));
+    return attribute.maximum;
+  }
   if (every_value || contains(attribute.applied, asked)) return asked;
   const bool every_other_is_known = attribute.known.size() == 0 && attribute.replacement;
   if (!every_other_is_known && !contains(attribute.known, asked)) {

@@ -26,6 +26,7 @@ struct NumericAttribute {
   std::initializer_list<SQLULEN> applied;   // values the driver applies; empty: every one
   std::initializer_list<SQLULEN> known;     // further values of ODBC, replaced (01S02) or refused (HYC00)
   std::optional<SQLULEN> replacement = {};  // for known values; none: HYC00
+  SQLULEN maximum = ~SQLULEN{0};            // larger values become this one (01S02)
 };
 
 /// The value to keep for one that an application asked for: itself, or the replacement with 01S02 in `diagnostics`.

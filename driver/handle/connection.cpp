@@ -109,11 +109,8 @@ void require_complete(const Settings& settings, SQLUSMALLINT completion) {
 
 Connection::Connection(std::shared_ptr<Environment> environment)
     : Handle(handle_kind), environment_(std::move(environment)) {
-  environment_->connection_added();
   for (const NumericAttribute& attribute : connection_attributes()) numbers_.push_back(attribute.default_value);
 }
-
-Connection::~Connection() { environment_->connection_gone(); }
 
 SQLULEN& Connection::number(SQLINTEGER attribute) {
   const NumericAttribute* row = find_attribute(connection_attributes(), attribute);
@@ -135,8 +132,11 @@ SQLRETURN Connection::driver_connect(const std::string& text, SQLUSMALLINT compl
                                      TextKind kind) {
   const Settings settings = Settings::merge(parse_connection_string(text), real_setting_sources(), diagnostics());
   require_complete(settings, completion);
+  // Nothing may fail once the connection is open.
+  const std::string completed_text = settings.completed_string();
+  completed.check();
   open(settings, kind);
-  completed.put(settings_->completed_string(), &diagnostics());
+  completed.put(completed_text, &diagnostics());
   return SQL_SUCCESS;
 }
 
@@ -144,17 +144,24 @@ void Connection::open(const Settings& settings, TextKind text) {
   if (is_connected()) throw OdbcError(State::ConnectionNameInUse, "This handle is connected already.");
   const SQLULEN login_timeout = number(SQL_ATTR_LOGIN_TIMEOUT);
   const std::chrono::seconds limit(login_timeout != 0 ? login_timeout : settings.number(Keyword::LoginTimeout));
-  const Deadlines deadlines{limit, limit, connection_timeout()};
+  const auto end = std::chrono::steady_clock::now() + limit;
+  // The login timeout covers both requests.
+  const auto deadlines = [&] {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+    const std::chrono::milliseconds rest = std::max(left, std::chrono::milliseconds(1));
+    return Deadlines{rest, rest, connection_timeout()};
+  };
   CancelToken cancel;
 
   Client client(client_settings(settings));
   const std::string& database = settings.text(Keyword::Database);
-  const std::string id = is_uuid(database) ? database : client.find_database(database, deadlines, cancel);
+  const std::string id = is_uuid(database) ? database : client.find_database(database, deadlines(), cancel);
   auto session = std::make_shared<Session>(
       client.with_database(id), std::chrono::seconds(settings.number(Keyword::SchemaCacheSeconds)),
       type_options(settings, text), lossless_reading(settings), open_trace(settings));
-  session->mirror.load(deadlines, cancel);
-  session->read_only = settings.flag(Keyword::ReadOnly) || number(SQL_ATTR_ACCESS_MODE) == SQL_MODE_READ_ONLY;
+  session->mirror.load(deadlines(), cancel);
+  if (settings.flag(Keyword::ReadOnly)) number(SQL_ATTR_ACCESS_MODE) = SQL_MODE_READ_ONLY;
+  session->read_only = number(SQL_ATTR_ACCESS_MODE) == SQL_MODE_READ_ONLY;
   session->autocommit = number(SQL_ATTR_AUTOCOMMIT) == SQL_AUTOCOMMIT_ON;
   session->trace.write("connected to {} database {}", client.settings().route.endpoint.host, id);
 
@@ -298,18 +305,25 @@ SQLRETURN Connection::set_attribute(SQLINTEGER attribute, SQLPOINTER value) {
   if (row->when == When::BeforeConnecting && connected) {
     throw OdbcError(State::AttributeCannotBeSetNow, "{} can only be set before connecting.", row->name);
   }
-  const SQLULEN checked = check_value(*row, std::bit_cast<SQLULEN>(value), diagnostics());
-  const std::lock_guard lock(state_mutex_);
-  number(attribute) = checked;
-  if (!session_) return SQL_SUCCESS;
-  if (attribute == SQL_ATTR_ACCESS_MODE)
-    session_->read_only = settings_->flag(Keyword::ReadOnly) || checked == SQL_MODE_READ_ONLY;
-  if (attribute == SQL_ATTR_AUTOCOMMIT) {
-    session_->autocommit = checked == SQL_AUTOCOMMIT_ON;
-    // Every statement has committed by itself, so a switch ends what there was to end.
-    session_->wrote_since_end = false;
-  }
+  apply(attribute, check_value(*row, std::bit_cast<SQLULEN>(value), diagnostics()));
   return SQL_SUCCESS;
+}
+
+void Connection::apply(SQLINTEGER attribute, SQLULEN value) {
+  const std::lock_guard lock(state_mutex_);
+  const bool stays_read_only = attribute == SQL_ATTR_ACCESS_MODE && value == SQL_MODE_READ_WRITE && settings_ &&
+                               settings_->flag(Keyword::ReadOnly);
+  if (stays_read_only) {
+    diagnostics().add(State::OptionValueChanged, "The connection is read-only by the keyword ReadOnly and stays so.");
+    return;
+  }
+  number(attribute) = value;
+  if (!session_) return;
+  if (attribute == SQL_ATTR_ACCESS_MODE) session_->read_only = value == SQL_MODE_READ_ONLY;
+  if (attribute != SQL_ATTR_AUTOCOMMIT) return;
+  const bool was_on = session_->autocommit.exchange(value == SQL_AUTOCOMMIT_ON);
+  // Switching autocommit on commits, and every statement has committed by itself: nothing is left to end.
+  if (!was_on && session_->autocommit) session_->wrote_since_end = false;
 }
 
 SQLRETURN Connection::get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length, const TextOut& text) {
@@ -344,15 +358,19 @@ SQLRETURN Connection::end_transaction(SQLSMALLINT completion) {
     throw OdbcError(State::InvalidTransactionOperation, "{} is neither SQL_COMMIT nor SQL_ROLLBACK.", completion);
   }
   const std::shared_ptr<Session> current = session();
-  const bool must_undo = completion == SQL_ROLLBACK && !current->autocommit && current->wrote_since_end;
   // Reported once: the writes stay, and the next transaction begins clean.
-  current->wrote_since_end = false;
+  const bool wrote = current->wrote_since_end.exchange(false);
+  const bool must_undo = completion == SQL_ROLLBACK && !current->autocommit && wrote;
   if (must_undo) {
     throw OdbcError(State::NotImplemented,
                     "D1 commits every statement by itself: what was written since the last commit stays and cannot be "
                     "rolled back.");
   }
   return SQL_SUCCESS;
+}
+
+void Connection::end_open_transaction(SQLSMALLINT completion) {
+  if (is_connected()) end_transaction(completion);
 }
 
 }  // namespace d1odbc

@@ -25,12 +25,11 @@ namespace d1odbc {
 /// Whether the application called an ANSI or a wide function to connect: it decides how text columns are described.
 enum class TextKind { Narrow, Wide };
 
-class Connection : public Handle {
+class Connection : public Handle, public TransactionOwner {
  public:
   static constexpr HandleKind handle_kind = HandleKind::Connection;
 
   explicit Connection(std::shared_ptr<Environment> environment);
-  ~Connection() override;
 
   /// SQLConnect. Empty user and password count as not given. States as driver_connect.
   SQLRETURN connect(const std::string& data_source, const std::optional<std::string>& user,
@@ -51,6 +50,8 @@ class Connection : public Handle {
 
   /// SQLEndTran: design D6. 08003, HY012, HYC00 for a rollback that would have to undo writes.
   SQLRETURN end_transaction(SQLSMALLINT completion);
+
+  void end_open_transaction(SQLSMALLINT completion) override;
 
   /// SQLNativeSql: escapes translated. Throws 42000.
   SQLRETURN native_sql(const std::string& text, const TextOut& out);
@@ -81,6 +82,7 @@ class Connection : public Handle {
 
  private:
   void open(const Settings& settings, TextKind text);
+  void apply(SQLINTEGER attribute, SQLULEN value);
   [[nodiscard]] InfoContext info_context() const;
   [[nodiscard]] SQLULEN& number(SQLINTEGER attribute);
 

@@ -7,6 +7,8 @@ namespace d1odbc {
 
 namespace {
 
+constexpr SQLULEN longest_timeout = 86400;  // seconds: one day, as for the keywords
+
 // id, name, default, when, applied, known, replacement
 const std::array table = {
     NumericAttribute{SQL_ATTR_ACCESS_MODE,
@@ -29,8 +31,10 @@ const std::array table = {
                      {SQL_AUTOCOMMIT_ON, SQL_AUTOCOMMIT_OFF},
                      {}},
     NumericAttribute{SQL_ATTR_CONNECTION_DEAD, "SQL_ATTR_CONNECTION_DEAD", SQL_CD_FALSE, When::ReadOnly, {}, {}},
-    NumericAttribute{SQL_ATTR_CONNECTION_TIMEOUT, "SQL_ATTR_CONNECTION_TIMEOUT", 0, When::Anytime, {}, {}},
-    NumericAttribute{SQL_ATTR_LOGIN_TIMEOUT, "SQL_ATTR_LOGIN_TIMEOUT", 0, When::BeforeConnecting, {}, {}},
+    NumericAttribute{
+        SQL_ATTR_CONNECTION_TIMEOUT, "SQL_ATTR_CONNECTION_TIMEOUT", 0, When::Anytime, {}, {}, {}, longest_timeout},
+    NumericAttribute{
+        SQL_ATTR_LOGIN_TIMEOUT, "SQL_ATTR_LOGIN_TIMEOUT", 0, When::BeforeConnecting, {}, {}, {}, longest_timeout},
     NumericAttribute{SQL_ATTR_METADATA_ID, "SQL_ATTR_METADATA_ID", SQL_FALSE, When::Anytime, {SQL_FALSE, SQL_TRUE}, {}},
     // D1 runs one request after the other, so every transaction is serializable.
     NumericAttribute{SQL_ATTR_TXN_ISOLATION,

@@ -1,6 +1,7 @@
 // Owns: environment attributes. Never: pooling (the driver manager pools connections).
 #include "handle/environment.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "handle/attribute_rules.h"
@@ -38,7 +39,7 @@ SQLRETURN Environment::set_attribute(SQLINTEGER attribute, SQLPOINTER value) {
       match_ = check_range(number, SQL_CP_RELAXED_MATCH, "SQL_ATTR_CP_MATCH");
       return SQL_SUCCESS;
     case SQL_ATTR_OUTPUT_NTS:
-      if (number == SQL_TRUE) return SQL_SUCCESS;
+      if (check_range(number, SQL_TRUE, "SQL_ATTR_OUTPUT_NTS") == SQL_TRUE) return SQL_SUCCESS;
       throw OdbcError(State::NotImplemented, "Texts are always returned with a terminator.");
     default:
       refuse_unknown_attribute(attribute);
@@ -69,11 +70,36 @@ SQLRETURN Environment::get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQL
   return SQL_SUCCESS;
 }
 
+void Environment::add(const std::shared_ptr<TransactionOwner>& connection) {
+  const std::lock_guard lock(connections_mutex_);
+  std::erase_if(connections_, [](const auto& each) { return each.expired(); });
+  connections_.push_back(connection);
+}
+
+bool Environment::has_connections() const {
+  const std::lock_guard lock(connections_mutex_);
+  return std::ranges::any_of(connections_, [](const auto& each) { return !each.expired(); });
+}
+
 SQLRETURN Environment::end_transaction(SQLSMALLINT completion) {
   if (completion != SQL_COMMIT && completion != SQL_ROLLBACK) {
     throw OdbcError(State::InvalidTransactionOperation, "{} is neither SQL_COMMIT nor SQL_ROLLBACK.", completion);
   }
-  return SQL_SUCCESS;
+  std::vector<std::shared_ptr<TransactionOwner>> connections;
+  {
+    const std::lock_guard lock(connections_mutex_);
+    for (const auto& each : connections_) connections.push_back(each.lock());
+  }
+  // Every connection is ended, also behind one that fails (SQLEndTran, "Comments").
+  for (const auto& connection : connections) {
+    if (!connection) continue;
+    try {
+      connection->end_open_transaction(completion);
+    } catch (const OdbcError& error) {
+      diagnostics().add(error);
+    }
+  }
+  return diagnostics().has_error() ? SQL_ERROR : SQL_SUCCESS;
 }
 
 }  // namespace d1odbc

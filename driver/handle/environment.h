@@ -2,10 +2,22 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
 
 #include "handle/handle.h"
 
 namespace d1odbc {
+
+/// What an environment needs of its connections to end their transactions.
+class TransactionOwner {
+ public:
+  virtual ~TransactionOwner() = default;
+
+  /// Commits or rolls back when connected, else does nothing. Throws as SQLEndTran.
+  virtual void end_open_transaction(SQLSMALLINT completion) = 0;
+};
 
 class Environment : public Handle {
  public:
@@ -19,21 +31,21 @@ class Environment : public Handle {
   /// SQLGetEnvAttr: writes an SQLINTEGER to `value` (HY009 when null).
   SQLRETURN get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length);
 
-  /// SQLEndTran on the environment: every connection in turn is the driver manager's work; there is nothing of the
-  /// environment's own to end. HY012 for another completion type.
+  /// SQLEndTran on the environment: ends the transaction of every connection. HY012 for another completion type; each
+  /// connection's error is a record here.
   SQLRETURN end_transaction(SQLSMALLINT completion);
 
   [[nodiscard]] bool is_odbc2() const noexcept override { return version_ == SQL_OV_ODBC2; }
   [[nodiscard]] bool has_version() const noexcept { return version_ != 0; }
 
-  /// Connection handles that belong here; an environment with any cannot be freed (HY010).
-  void connection_added() noexcept { ++connections_; }
-  void connection_gone() noexcept { --connections_; }
-  [[nodiscard]] bool has_connections() const noexcept { return connections_ != 0; }
+  /// Connections that belong here: an environment with any cannot be freed (HY010), and SQLEndTran on it ends them.
+  void add(const std::shared_ptr<TransactionOwner>& connection);
+  [[nodiscard]] bool has_connections() const;
 
  private:
   std::atomic<SQLINTEGER> version_{0};
-  std::atomic<int> connections_{0};
+  mutable std::mutex connections_mutex_;
+  std::vector<std::weak_ptr<TransactionOwner>> connections_;
   SQLINTEGER connection_pooling_ = SQL_CP_OFF;
   SQLINTEGER match_ = SQL_CP_STRICT_MATCH;
 };

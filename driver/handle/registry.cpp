@@ -15,8 +15,10 @@ constexpr std::uintptr_t handle_step = 16;
 }  // namespace
 
 Registry& Registry::of_process() {
-  static Registry registry;
-  return registry;
+  // Never destroyed: at exit, handles that the application left would be destroyed with it, and other threads may still
+  // call.
+  static Registry* const registry = std::make_unique<Registry>().release();
+  return *registry;
 }
 
 SQLHANDLE Registry::add(std::shared_ptr<Handle> object) {

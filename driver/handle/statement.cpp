@@ -20,6 +20,7 @@ Statement::Statement(std::shared_ptr<Connection> connection)
   Registry& registry = Registry::of_process();
   handles_ = {registry.add(ard_), registry.add(apd_), registry.add(ird_), registry.add(ipd_)};
   for (const NumericAttribute& attribute : statement_attributes()) numbers_.push_back(attribute.default_value);
+  if (connection_->metadata_id()) keep_attribute(SQL_ATTR_METADATA_ID, SQL_TRUE);
 }
 
 Statement::~Statement() {
@@ -60,16 +61,17 @@ SQLRETURN Statement::prepare(const std::string& text) {
   text_.reset();
   close_result();
   set_text(text);
+  is_prepared_ = true;
   return SQL_SUCCESS;
 }
 
 SQLRETURN Statement::execute() {
-  if (!text_) throw OdbcError(State::FunctionSequence, "No statement is prepared; call SQLPrepare first.");
+  if (!text_ || !is_prepared_)
+    throw OdbcError(State::FunctionSequence, "No statement is prepared; call SQLPrepare first.");
   refuse_open_cursor();
   begin_call();
   close_result();
-  run_prepared();
-  return SQL_SUCCESS;
+  return run_prepared();
 }
 
 SQLRETURN Statement::execute_directly(const std::string& text) {
@@ -78,19 +80,15 @@ SQLRETURN Statement::execute_directly(const std::string& text) {
   text_.reset();
   close_result();
   set_text(text);
-  try {
-    run_prepared();
-  } catch (...) {
-    text_.reset();  // SQLExecute after a failed SQLExecDirect is a sequence error
-    throw;
-  }
-  return SQL_SUCCESS;
+  is_prepared_ = false;  // SQLExecute would be a sequence error
+  return run_prepared();
 }
 
-void Statement::run_prepared() {
+SQLRETURN Statement::run_prepared() {
   const std::shared_ptr<Session> session = connection_->session();
   const DescriptorHeader& parameters = apd_->data().header;
-  const std::size_t set_count = text_->parameter_count == 0 ? 1 : parameters.array_size;
+  const bool has_parameters = text_->parameter_count != 0;
+  const std::size_t set_count = has_parameters ? parameters.array_size : 1;
   SQLULEN* const processed = ipd_->data().header.rows_processed;
   SQLUSMALLINT* const status = ipd_->data().header.array_status;
   if (processed != nullptr) *processed = 0;
@@ -99,7 +97,7 @@ void Statement::run_prepared() {
   std::vector<std::size_t> used;
   for (std::size_t set = 0; set < set_count; ++set) {
     const bool ignored =
-        parameters.array_status != nullptr && parameters.array_status[set] == SQL_PARAM_IGNORE && set_count > 1;
+        has_parameters && parameters.array_status != nullptr && parameters.array_status[set] == SQL_PARAM_IGNORE;
     if (status != nullptr) status[set] = ignored ? SQL_PARAM_UNUSED : SQL_PARAM_DIAG_UNAVAILABLE;
     if (ignored) continue;
     try {
@@ -117,6 +115,22 @@ void Statement::run_prepared() {
   }
   executed_ = true;
   show_result(0);
+  return found_no_row() ? SQL_NO_DATA : SQL_SUCCESS;
+}
+
+bool Statement::found_no_row() const {
+  // "If SQLExecute executes a searched update, insert, or delete statement that doesn't affect any rows at the data
+  // source, the call to SQLExecute returns SQL_NO_DATA": of ODBC 3, for a single statement.
+  if (is_odbc2() || text_->statements.size() != 1 || row_count_ != 0 || cursor_) return false;
+  switch (text_->statements.front().kind) {
+    case StatementKind::Insert:
+    case StatementKind::Replace:
+    case StatementKind::Update:
+    case StatementKind::Delete:
+      return true;
+    default:
+      return false;
+  }
 }
 
 void Statement::show_result(std::size_t index) {
@@ -125,11 +139,17 @@ void Statement::show_result(std::size_t index) {
   row_count_ = -1;
   if (index >= outcomes_.size()) return;
   Outcome& outcome = outcomes_[index];
+  shown_statement_ = outcome.statement;
   row_count_ = outcome.row_count;
+  if (outcome.schema_changed) {
+    diagnostics().add(State::GeneralWarning,
+                      "The result has other columns than were described: the database's schema has changed.");
+  }
   if (outcome.rounded) {
-    diagnostics().add(
-        State::GeneralWarning,
-        "The result holds integers beyond 2^53, which D1 rounds; select CAST(column AS TEXT) to have them exactly.");
+    diagnostics().add(State::GeneralWarning,
+                      "The result holds integers beyond 2^53, which D1 rounds: as numbers they are 22003. Select "
+                      "CAST(column AS TEXT) to have "
+                      "them exactly.");
   }
   if (outcome.has_columns) {
     cursor_.emplace(std::move(outcome.columns), std::move(outcome.rows), attribute(SQL_ATTR_MAX_ROWS));
@@ -139,6 +159,7 @@ void Statement::show_result(std::size_t index) {
 
 void Statement::show(DescribedRows result) {
   executed_ = true;
+  text_.reset();  // a catalog function takes the place of what was prepared
   outcomes_.clear();
   shown_ = 0;
   cursor_.emplace(std::move(result.columns), std::move(result.rows), SQLULEN{0});

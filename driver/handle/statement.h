@@ -107,6 +107,7 @@ class Statement : public Handle {
 
  private:
   [[nodiscard]] SQLULEN attribute(SQLINTEGER id) const;
+  void keep_attribute(SQLINTEGER id, SQLULEN value);
   [[nodiscard]] Deadlines deadlines() const;
   [[nodiscard]] CatalogOptions catalog_options() const;
   [[nodiscard]] CatalogArgument catalog_argument(std::optional<std::string> text, bool may_be_null) const;
@@ -115,7 +116,8 @@ class Statement : public Handle {
   [[nodiscard]] SQLHANDLE* descriptor_handle(SQLINTEGER id);
 
   void set_text(const std::string& text);
-  void run_prepared();
+  SQLRETURN run_prepared();
+  [[nodiscard]] bool found_no_row() const;
   void begin_call();
   void refuse_open_cursor() const;
   void show_result(std::size_t index);
@@ -123,6 +125,7 @@ class Statement : public Handle {
   void close_result();
   [[nodiscard]] const std::vector<Column>& described_columns();
   [[nodiscard]] const Column& described_column(SQLUSMALLINT number);
+  void pin_described_types();
   [[nodiscard]] Cursor& open_cursor();
   [[nodiscard]] const DescriptorData& fetch_bindings() const;
 
@@ -134,10 +137,12 @@ class Statement : public Handle {
 
   std::optional<PreparedText> text_;
   std::vector<LocalDescription> described_;  // by statement of the text
+  bool is_prepared_ = false;                 // by SQLPrepare, so that SQLExecute may run it
   bool types_are_told_ = false;              // types of columns must not change before the next prepare
 
-  std::vector<Outcome> outcomes_;  // results not yet shown
-  std::size_t shown_ = 0;          // index of the one that is shown
+  std::vector<Outcome> outcomes_;    // results not yet shown
+  std::size_t shown_ = 0;            // index of the one that is shown
+  std::size_t shown_statement_ = 0;  // the statement of the text that brought it
   bool executed_ = false;
   std::optional<Cursor> cursor_;
   std::int64_t row_count_ = -1;

@@ -10,6 +10,8 @@ namespace d1odbc {
 
 namespace {
 
+constexpr SQLULEN longest_timeout = 86400;  // seconds: one day, as for the keywords
+
 // id, name, default, when, applied, known, replacement
 const std::array table = {
     NumericAttribute{SQL_ATTR_ASYNC_ENABLE,
@@ -51,7 +53,7 @@ const std::array table = {
     NumericAttribute{SQL_ATTR_METADATA_ID, "SQL_ATTR_METADATA_ID", SQL_FALSE, When::Anytime, {SQL_FALSE, SQL_TRUE}, {}},
     NumericAttribute{
         SQL_ATTR_NOSCAN, "SQL_ATTR_NOSCAN", SQL_NOSCAN_OFF, When::Anytime, {SQL_NOSCAN_OFF, SQL_NOSCAN_ON}, {}},
-    NumericAttribute{SQL_ATTR_QUERY_TIMEOUT, "SQL_ATTR_QUERY_TIMEOUT", 0, When::Anytime, {}, {}},
+    NumericAttribute{SQL_ATTR_QUERY_TIMEOUT, "SQL_ATTR_QUERY_TIMEOUT", 0, When::Anytime, {}, {}, {}, longest_timeout},
     NumericAttribute{
         SQL_ATTR_RETRIEVE_DATA, "SQL_ATTR_RETRIEVE_DATA", SQL_RD_ON, When::Anytime, {SQL_RD_ON, SQL_RD_OFF}, {}},
     NumericAttribute{SQL_ATTR_ROW_NUMBER, "SQL_ATTR_ROW_NUMBER", 0, When::ReadOnly, {}, {}},
@@ -72,6 +74,11 @@ std::span<const NumericAttribute> statement_attributes() noexcept { return table
 SQLULEN Statement::attribute(SQLINTEGER id) const {
   const NumericAttribute* row = find_attribute(table, id);
   return numbers_[static_cast<std::size_t>(row - table.data())];
+}
+
+void Statement::keep_attribute(SQLINTEGER id, SQLULEN value) {
+  const NumericAttribute* row = find_attribute(table, id);
+  numbers_[static_cast<std::size_t>(row - table.data())] = value;
 }
 
 SQLULEN* Statement::header_number(SQLINTEGER id) {
@@ -152,7 +159,7 @@ SQLRETURN Statement::set_attribute(SQLINTEGER id, SQLPOINTER value) {
   if (row == nullptr) refuse_unknown_attribute(id);
   if (row->when == When::WithoutCursor && cursor_)
     throw OdbcError(State::InvalidCursorState, "{} cannot be set while a cursor is open.", row->name);
-  numbers_[static_cast<std::size_t>(row - table.data())] = check_value(*row, number_of(value), diagnostics());
+  keep_attribute(id, check_value(*row, number_of(value), diagnostics()));
   return SQL_SUCCESS;
 }
 

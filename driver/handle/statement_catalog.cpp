@@ -7,7 +7,7 @@ namespace d1odbc {
 CatalogOptions Statement::catalog_options() const { return {connection_->session()->types, connection_->is_odbc2()}; }
 
 CatalogArgument Statement::catalog_argument(std::optional<std::string> text, bool may_be_null) const {
-  const bool identifier = attribute(SQL_ATTR_METADATA_ID) == SQL_TRUE || connection_->metadata_id();
+  const bool identifier = attribute(SQL_ATTR_METADATA_ID) == SQL_TRUE;
   if (identifier && !text && !may_be_null) {
     throw OdbcError(State::InvalidNullPointer, "With SQL_ATTR_METADATA_ID on, this name must not be a null pointer.");
   }

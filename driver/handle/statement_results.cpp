@@ -32,12 +32,13 @@ const std::vector<Column>& Statement::described_columns() {
     return no_columns;
   }
   if (text_->statements.empty()) return no_columns;
-  LocalDescription& first = described_.front();
-  if (!first) {
+  const std::size_t first = first_statement(*text_);
+  if (!described_[first]) {
+    begin_call();
     const std::shared_ptr<Session> session = connection_->session();
-    first = describe_remotely(*session, text_->statements.front(), deadlines(), cancel_);
+    described_[first] = describe_remotely(*session, text_->statements[first], deadlines(), cancel_);
   }
-  return *first;
+  return *described_[first];
 }
 
 const Column& Statement::described_column(SQLUSMALLINT number) {
@@ -47,8 +48,16 @@ const Column& Statement::described_column(SQLUSMALLINT number) {
     throw OdbcError(State::InvalidDescriptorIndex, "Column {} was asked for; the result has {}.", number,
                     columns.size());
   }
-  types_are_told_ = types_are_told_ || !cursor_;
+  pin_described_types();
   return columns[number - 1];
+}
+
+void Statement::pin_described_types() {
+  // "A described column type never changes until the next prepare" (design D3): what is told of a result holds for the
+  // next execution too.
+  if (types_are_told_ || !text_) return;
+  types_are_told_ = true;
+  if (cursor_) described_[shown_statement_] = cursor_->columns();
 }
 
 SQLRETURN Statement::number_of_columns(SQLSMALLINT* count) {
@@ -91,11 +100,11 @@ SQLRETURN Statement::bind_column(SQLUSMALLINT number, const ColumnBinding& bindi
   if (number == 0) throw OdbcError(State::InvalidDescriptorIndex, "Bookmarks are not supported; columns count from 1.");
   if (binding.capacity < 0)
     throw OdbcError(State::InvalidBufferLength, "A buffer length of {} was given.", binding.capacity);
-  check_c_type(binding.c_type);
   if (binding.data == nullptr && binding.length_or_indicator == nullptr) {
     ard_->data().unbind(number);
     return SQL_SUCCESS;
   }
+  check_c_type(binding.c_type);
   ard_->data().record(number) = DescriptorRecord{.concise_type = binding.c_type,
                                                  .data = binding.data,
                                                  .octet_length = binding.capacity,

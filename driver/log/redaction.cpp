@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view mask = "***";
 constexpr std::size_t shortest_in_base64 = 4;  // bytes; the core of a shorter one would be found everywhere
+constexpr std::size_t longest_escape = 6;      // bytes that spell one: \u0041; base64 takes less
 
 /// Bytes [begin, end) of a text.
 struct Range {
@@ -96,18 +97,20 @@ void find_core(std::string_view text, std::string_view core, std::vector<Range>&
   }
 }
 
-std::string masked(std::string_view text, std::vector<Range>& found) {
+/// The first `limit` bytes of the text; of what is found there no byte is left.
+std::string masked(std::string_view text, std::size_t limit, std::vector<Range>& found) {
   std::ranges::sort(found, {}, &Range::begin);
   std::string result;
   std::size_t position = 0;
   for (const Range& range : found) {
+    if (range.begin >= limit) break;
     if (range.begin >= position) {
       result += text.substr(position, range.begin - position);
       result += mask;
     }
     position = std::max(position, range.end);
   }
-  result += text.substr(position);
+  if (position < limit) result += text.substr(position, limit - position);
   return result;
 }
 
@@ -120,11 +123,19 @@ void Redaction::hide(std::string_view secret) {
   std::ranges::move(base64_cores(secret), std::back_inserter(base64_cores_));
 }
 
-std::string Redaction::apply(std::string_view text) const {
+std::size_t Redaction::longest_spelling() const noexcept {
+  std::size_t longest = 0;
+  for (const std::string& secret : secrets_) longest = std::max(longest, secret.size() * longest_escape);
+  return longest;
+}
+
+std::string Redaction::apply(std::string_view text) const { return apply(text, text.size()); }
+
+std::string Redaction::apply(std::string_view text, std::size_t limit) const {
   std::vector<Range> found;
   for (const std::string& secret : secrets_) find_secret(text, secret, found);
   for (const std::string& core : base64_cores_) find_core(text, core, found);
-  return masked(text, found);
+  return masked(text, limit, found);
 }
 
 }  // namespace d1odbc

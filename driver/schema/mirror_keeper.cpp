@@ -29,17 +29,30 @@ MirrorKeeper::MirrorKeeper(Client client, std::chrono::seconds lifetime)
     : client_(std::move(client)), lifetime_(lifetime) {}
 
 void MirrorKeeper::load(const Deadlines& deadlines, CancelToken& cancel) {
+  const Ticket before = ticket();
   const D1Statement statement{std::string(schema_query), {}};
   const RunReport report = client_.run({&statement, 1}, Effect::Reads, deadlines, cancel);
-  take(report.items.front().rows);
+  take(report.items.front().rows, before);
 }
 
-void MirrorKeeper::take(const ResultSet& rows) {
+MirrorKeeper::Ticket MirrorKeeper::ticket() const {
+  const std::lock_guard lock(mutex_);
+  return generation_;
+}
+
+void MirrorKeeper::take(const ResultSet& rows, Ticket ticket) {
   const std::shared_ptr<const Mirror> loaded = Mirror::load(schema_rows(rows));
   const std::lock_guard lock(mutex_);
+  const bool overtaken = ticket != generation_;
+  ++generation_;
+  if (overtaken && mirror_ && !stale_) {
+    // Somebody else's answer is in place; which of the two is newer cannot be told.
+    stale_ = true;
+    return;
+  }
   mirror_ = loaded;
   loaded_at_ = std::chrono::steady_clock::now();
-  stale_ = false;
+  stale_ = overtaken;
 }
 
 bool MirrorKeeper::is_fresh() const {
@@ -60,6 +73,7 @@ std::shared_ptr<const Mirror> MirrorKeeper::at_hand() const {
 void MirrorKeeper::mark_stale() {
   const std::lock_guard lock(mutex_);
   stale_ = true;
+  ++generation_;
 }
 
 }  // namespace d1odbc

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 
@@ -16,12 +17,19 @@ class MirrorKeeper {
   /// `lifetime`: how long a mirror is fresh (the keyword SchemaCacheSeconds); zero: every catalog call asks again.
   MirrorKeeper(Client client, std::chrono::seconds lifetime);
 
+  /// What the schema was like when a request for it was sent: an answer that others have overtaken is not news.
+  using Ticket = std::uint64_t;
+
+  /// To be taken before a request that brings the schema is sent.
+  [[nodiscard]] Ticket ticket() const;
+
   /// Asks D1 for the schema: the one request that at connect also proves token and database. Throws what Client::run
   /// throws; the mirror that was there stays.
   void load(const Deadlines& deadlines, CancelToken& cancel);
 
-  /// Loads the mirror from the rows of the schema query that came with another answer. Throws 08S01 for other rows.
-  void take(const ResultSet& rows);
+  /// Loads the mirror from the rows of the schema query that came with another answer. When the schema was changed or
+  /// loaded by somebody else since the ticket, the mirror that results stays stale. Throws 08S01 for other rows.
+  void take(const ResultSet& rows, Ticket ticket);
 
   /// A mirror for catalog functions: the one at hand when it is fresh, else after one request.
   [[nodiscard]] std::shared_ptr<const Mirror> fresh(const Deadlines& deadlines, CancelToken& cancel);
@@ -44,6 +52,7 @@ class MirrorKeeper {
   std::shared_ptr<const Mirror> mirror_;
   std::chrono::steady_clock::time_point loaded_at_;
   bool stale_ = true;
+  Ticket generation_ = 0;  // counts loads and changes
 };
 
 }  // namespace d1odbc

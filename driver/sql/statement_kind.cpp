@@ -108,6 +108,13 @@ bool is_reading_pragma(TokenReader reader) {
   return row != reading_pragmas.end() && (row->reads == Reads::Always || reader.at_end());
 }
 
+/// EXPLAIN [QUERY PLAN] PRAGMA …
+bool explains_pragma(TokenReader reader) {
+  reader.take("EXPLAIN");
+  if (reader.take("QUERY")) reader.take("PLAN");
+  return reader.is_at("PRAGMA");
+}
+
 bool may_return_rows(StatementKind kind) {
   return kind == StatementKind::Insert || kind == StatementKind::Replace || kind == StatementKind::Update ||
          kind == StatementKind::Delete;
@@ -119,6 +126,8 @@ StatementFacts classify(std::string_view sql, const std::vector<Token>& tokens, 
   TokenReader reader(sql, tokens, statement);
   skip_with(reader);
   StatementFacts facts{.kind = kind_at(reader)};
+  // SQLite applies some pragmas when it compiles them, under EXPLAIN too.
+  if (facts.kind == StatementKind::Explain && explains_pragma(reader)) facts.kind = StatementKind::Pragma;
   facts.has_returning = may_return_rows(facts.kind) && has_returning(reader);
   facts.is_reading_pragma = facts.kind == StatementKind::Pragma && is_reading_pragma(reader);
   return facts;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <utility>
 
@@ -79,10 +80,23 @@ void ResultSet::append(const ValueView& cell) {
 void ResultSet::mark_last_inexact() {
   const std::size_t last = (filled_in_row_ == 0 ? columns() : filled_in_row_) - 1;
   inexact_columns_[last] = true;
-  has_inexact_ = true;
 }
 
 bool ResultSet::is_inexact(std::size_t column) const noexcept { return inexact_columns_[column]; }
+
+bool ResultSet::has_inexact() const noexcept {
+  return std::ranges::find(inexact_columns_, true) != inexact_columns_.end();
+}
+
+bool ResultSet::is_rounded(std::size_t row, std::size_t column) const noexcept {
+  if (!inexact_columns_[column]) return false;
+  constexpr std::int64_t first_inexact = 9007199254740992;  // 2^53
+  const ValueView cell = at(row, column);
+  if (cell.storage == StorageClass::Real) return std::fabs(cell.real) >= static_cast<double>(first_inexact);
+  return cell.storage == StorageClass::Integer && (cell.integer >= first_inexact || cell.integer <= -first_inexact);
+}
+
+void ResultSet::accept_inexact(std::size_t column) { inexact_columns_[column] = false; }
 
 const ResultSet::Block& ResultSet::block_of(std::size_t row) const noexcept {
   const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), row,

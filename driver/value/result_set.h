@@ -40,7 +40,13 @@ class ResultSet {
 
   /// Whether any integer of the column was marked inexact.
   [[nodiscard]] bool is_inexact(std::size_t column) const noexcept;
-  [[nodiscard]] bool has_inexact() const noexcept { return has_inexact_; }
+  [[nodiscard]] bool has_inexact() const noexcept;
+
+  /// Whether this cell may be rounded: a number at or beyond 2^53 in a marked column.
+  [[nodiscard]] bool is_rounded(std::size_t row, std::size_t column) const noexcept;
+
+  /// Takes a column's mark off: its numbers are known to be what is stored, or rounding is accepted.
+  void accept_inexact(std::size_t column);
 
   /// Bytes held for cells and their text (not counting the allocator's own).
   [[nodiscard]] std::size_t memory() const noexcept;
@@ -66,7 +72,6 @@ class ResultSet {
   std::vector<Block> blocks_;
   std::vector<Arena> arenas_;
   std::vector<bool> inexact_columns_;
-  bool has_inexact_ = false;
   std::size_t rows_ = 0;
   std::size_t filled_in_row_ = 0;
 };

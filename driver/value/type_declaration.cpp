@@ -264,6 +264,8 @@ ColumnType with_arguments(SQLSMALLINT sql_type, const Declaration& declaration, 
 
 }  // namespace
 
+bool has_real_affinity(std::string_view declared) { return type_by_affinity(declared) == SQL_DOUBLE; }
+
 ColumnType type_of_declaration(std::string_view declared, const TypeOptions& options) {
   Declaration declaration = read_declaration(declared);
   if (declaration.name.empty()) return unknown_type(options);

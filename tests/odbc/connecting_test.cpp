@@ -91,7 +91,6 @@ TEST_CASE_FIXTURE(Unconnected, "a dialog that would be needed is IM008") {
   CHECK(connect(changed("Database", ""), SQL_DRIVER_COMPLETE) == "ERROR IM008");
   CHECK(says("Database"));
   CHECK(connect(changed("Database", ""), SQL_DRIVER_COMPLETE_REQUIRED) == "ERROR IM008");
-  CHECK(connect(servers::connection_string(), SQL_DRIVER_PROMPT) == "ERROR IM008");
 }
 
 TEST_CASE_FIXTURE(Unconnected, "an unknown keyword is 01S00 and the connection is made") {

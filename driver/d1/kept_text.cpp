@@ -1,0 +1,35 @@
+// Owns: how much of a server's text is kept and shown. Never: what the text says.
+#include "d1/kept_text.h"
+
+#include <algorithm>
+
+namespace d1odbc {
+
+namespace {
+
+constexpr std::string_view ellipsis = "…";
+
+bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+}  // namespace
+
+std::size_t whole_characters(std::string_view text, std::size_t limit) noexcept {
+  if (text.size() <= limit) return text.size();
+  while (limit > 0 && continues_character(text[limit])) --limit;
+  return limit;
+}
+
+std::string kept_text(std::string_view text) {
+  const std::size_t end = whole_characters(text, longest_kept_text);
+  std::string kept(text.substr(0, end));
+  if (end < text.size()) kept += ellipsis;
+  return kept;
+}
+
+std::string shown_text(std::string_view kept, const Redaction& redaction) {
+  if (kept.size() <= longest_kept_text) return redaction.apply(kept);
+  const std::size_t unsafe = std::min(redaction.longest_spelling(), longest_kept_text);
+  return redaction.apply(kept, whole_characters(kept, longest_kept_text - unsafe)).append(ellipsis);
+}
+
+}  // namespace d1odbc
