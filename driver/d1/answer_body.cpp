@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "d1/kept_text.h"
+#include "convert/unicode.h"
 
 namespace d1odbc {
 
@@ -88,12 +88,6 @@ void AnswerBody::keep_start(std::string_view piece) {
 }
 
 AnswerReceiver::Verdict AnswerBody::finish(const HttpResponse& response) {
-  AnswerReceiver::Verdict verdict = read(response);
-  for (AnswerError& error : verdict.errors) error.message = shown_text(error.message, redaction_);
-  return verdict;
-}
-
-AnswerReceiver::Verdict AnswerBody::read(const HttpResponse& response) {
   if (response.status >= first_bad_status) return {.success = false, .errors = read_errors(response)};
   if (is_json(response.content_type)) return receiver_.finish();
   throw MalformedAnswer(fmt::format("The answer is not D1's: {}.", describe_other_body(response)));

@@ -19,7 +19,8 @@ inline constexpr std::uint64_t most_answer_bytes = std::uint64_t{1} << 30U;
 
 /// Takes the body of one answer in pieces and hands it on by status and content type: JSON of a good status to the
 /// receiver, JSON of a bad one to its own reader of errors; of anything else the first 2 KB are kept for a text.
-/// A server or proxy may echo the request: no text that leaves here holds a secret of `redaction`.
+/// A gateway may echo the request: what is told of its page holds no secret of `redaction`. D1's errors stay as they
+/// are, to be looked up; error_of_answer hides what must not be shown.
 class AnswerBody {
  public:
   /// Both must outlive it.
@@ -36,7 +37,6 @@ class AnswerBody {
  private:
   void count(std::string_view piece);
   void keep_start(std::string_view piece);
-  [[nodiscard]] AnswerReceiver::Verdict read(const HttpResponse& response);
   [[nodiscard]] std::vector<AnswerError> read_errors(const HttpResponse& response);
   [[nodiscard]] std::string describe_other_body(const HttpResponse& response) const;
 

@@ -46,9 +46,10 @@ std::optional<milliseconds> retry_after(const HttpResponse& response, const Fail
   return std::nullopt;
 }
 
-Failure failure_of_answer(const HttpResponse& response, const std::vector<AnswerError>& errors) {
+Failure failure_of_answer(const HttpResponse& response, const std::vector<AnswerError>& errors,
+                          const Redaction& redaction) {
   const FailureFacts facts = facts_of_answer(response.status, errors);
-  return {error_of_answer(response.status, errors), facts.trouble, retry_after(response, facts)};
+  return {error_of_answer(response.status, errors, redaction), facts.trouble, retry_after(response, facts)};
 }
 
 OdbcError with_text_added(const OdbcError& error, std::string_view sentence) {
@@ -85,7 +86,7 @@ std::optional<Failure> attempt(const ClientSettings& settings, const HttpRequest
     const HttpResponse response = settings.surroundings.exchange(settings.route, request, deadlines, cancel, sink);
     const AnswerReceiver::Verdict verdict = body.finish(response);
     if (verdict.success) return std::nullopt;
-    return failure_of_answer(response, verdict.errors);
+    return failure_of_answer(response, verdict.errors, redaction);
   } catch (const HttpFailure& failure) {
     return failure_of_exchange(failure, redaction);
   } catch (const MalformedAnswer& malformed) {

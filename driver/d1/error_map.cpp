@@ -7,6 +7,7 @@
 #include <string>
 
 #include "d1/failure_facts.h"
+#include "d1/kept_text.h"
 
 namespace d1odbc {
 
@@ -20,10 +21,11 @@ const AnswerError* first_with_text(std::span<const AnswerError> errors) {
   return errors.empty() ? nullptr : &errors.front();
 }
 
-std::string text_of(unsigned http_status, const AnswerError* error) {
+std::string text_of(unsigned http_status, const AnswerError* error, const Redaction& redaction) {
   if (error == nullptr) return fmt::format("D1 answered HTTP {} without saying why.", http_status);
   if (error->message.empty()) return fmt::format("D1 answered HTTP {} with error {}.", http_status, error->code);
-  return error->message;
+  // The driver wrote of a page with the secrets hidden.
+  return error->is_page ? error->message : shown_text(error->message, redaction);
 }
 
 bool ends_a_sentence(std::string_view text) {
@@ -37,10 +39,10 @@ State state_of_sql_error(std::string_view message) {
   return facts != nullptr ? facts->state : State::GeneralError;
 }
 
-OdbcError error_of_answer(unsigned http_status, std::span<const AnswerError> errors) {
+OdbcError error_of_answer(unsigned http_status, std::span<const AnswerError> errors, const Redaction& redaction) {
   const FailureFacts facts = facts_of_answer(http_status, errors);
   const AnswerError* error = first_with_text(errors);
-  std::string text = text_of(http_status, error);
+  std::string text = text_of(http_status, error, redaction);
   if (!facts.hint.empty()) text += fmt::format("{} {}", ends_a_sentence(text) ? "" : ".", facts.hint);
   return OdbcError::from_source(facts.state, error != nullptr ? error->code : 0, std::move(text));
 }

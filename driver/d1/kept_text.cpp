@@ -3,21 +3,15 @@
 
 #include <algorithm>
 
+#include "convert/unicode.h"
+
 namespace d1odbc {
 
 namespace {
 
 constexpr std::string_view ellipsis = "…";
 
-bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
 }  // namespace
-
-std::size_t whole_characters(std::string_view text, std::size_t limit) noexcept {
-  if (text.size() <= limit) return text.size();
-  while (limit > 0 && continues_character(text[limit])) --limit;
-  return limit;
-}
 
 std::string kept_text(std::string_view text) {
   const std::size_t end = whole_characters(text, longest_kept_text);

@@ -11,9 +11,6 @@ namespace d1odbc {
 
 inline constexpr std::size_t longest_kept_text = 8192;  // bytes
 
-/// The longest length up to `limit` bytes that cuts `text` (UTF-8) between two characters.
-[[nodiscard]] std::size_t whole_characters(std::string_view text, std::size_t limit) noexcept;
-
 /// A text of the server as it is kept: at most 8 KB, cut between characters; a cut one ends with "…".
 [[nodiscard]] std::string kept_text(std::string_view text);
 

@@ -8,17 +8,9 @@ namespace d1odbc {
 
 namespace {
 
-/// Records of no row come first, then those of an unknown row, then by row number (SQLGetDiagField, "Sequence of Status
-/// Records").
-std::int64_t row_rank(std::int64_t row) {
-  if (row == DiagnosticRecord::no_row) return DiagnosticRecord::unknown_row;
-  if (row == DiagnosticRecord::unknown_row) return DiagnosticRecord::no_row;
-  return row;
-}
-
-std::pair<std::int64_t, bool> rank(const DiagnosticRecord& record) {
-  return {row_rank(record.row), is_warning(record.state)};
-}
+/// By row, those of an unknown row (-2) and of no row (-1) first, then errors before warnings (SQLGetDiagField,
+/// "Sequence of Status Records").
+std::pair<std::int64_t, bool> rank(const DiagnosticRecord& record) { return {record.row, is_warning(record.state)}; }
 
 }  // namespace
 

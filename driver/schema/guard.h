@@ -10,9 +10,12 @@ namespace d1odbc {
 
 /// How much one call into SQLite may cost before it is stopped.
 struct WorkBudget {
-  std::uint32_t authorizations;  // names resolved: bounds views that multiply each other, at compile time
+  std::uint32_t authorizations;  // names resolved; SQLite writes out all views before it asks for the first
   std::uint32_t progress_calls;  // each stands for `Guard::instructions_per_call` instructions of a program
 };
+
+/// In bytes, of one text.
+inline constexpr int longest_sql = 1'000'000;
 
 inline constexpr WorkBudget compile_budget{.authorizations = 20'000, .progress_calls = 1'000};
 inline constexpr WorkBudget query_budget{.authorizations = 20'000'000, .progress_calls = 100'000};

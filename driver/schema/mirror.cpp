@@ -1,6 +1,8 @@
 // Owns: the mirror's public face and its lock. Never: SQLite's details (mirror_database, mirror_loader).
 #include "schema/mirror.h"
 
+#include <utility>
+
 #include "schema/mirror_database.h"
 #include "schema/mirror_loader.h"
 
@@ -20,7 +22,9 @@ std::shared_ptr<Mirror> Mirror::load(const std::vector<SchemaRow>& rows) {
   auto mirror = std::make_shared<Public>();
   Database& database = *mirror->database_;
   database.connection = open_empty_mirror();
-  database.left_out = load_mirror(*database.connection, database.guard, rows);
+  LoadedSchema loaded = load_mirror(*database.connection, database.guard, rows);
+  database.left_out = std::move(loaded.left_out);
+  database.views = std::move(loaded.views);
   return mirror;
 }
 

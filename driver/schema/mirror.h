@@ -47,16 +47,17 @@ struct CompiledStatement {
 class Mirror {
  public:
   /// Loads the schema by writing the schema table directly (nothing of the server's is executed). Objects that this
-  /// SQLite cannot load are left out and never cost the others. Throws OdbcError HY000/HY001 only if SQLite itself
-  /// cannot be set up.
+  /// SQLite cannot load, and views and triggers that grow without measure when the views in them are written out, are
+  /// left out and never cost the others; SQLTables lists them all the same. Throws OdbcError HY000/HY001 only if SQLite
+  /// itself cannot be set up.
   [[nodiscard]] static std::shared_ptr<Mirror> load(const std::vector<SchemaRow>& rows);
   ~Mirror();
   Mirror(const Mirror&) = delete;
   Mirror& operator=(const Mirror&) = delete;
 
   /// Compiles one statement; empty when it does not compile here: an error, no statement, a second one after it, a
-  /// U+0000 inside, ATTACH, TEMP objects, pragmas other than those that list the schema. Never runs it, never acts on
-  /// the process. Thread safe.
+  /// U+0000 inside, views or CTEs that multiply each other too often (see view_expansion.h), ATTACH, TEMP objects,
+  /// pragmas other than those that list the schema. Never runs it, never acts on the process. Thread safe.
   [[nodiscard]] std::optional<CompiledStatement> compile(std::string_view sql) const;
 
   /// Runs one of the driver's own catalog queries on the mirror (constant text, values bound from ?1 on) and calls

@@ -77,8 +77,13 @@ ValueView cell(sqlite3_stmt& statement, int index) noexcept {
 
 }  // namespace
 
+// SQLite stops at U+0000, D1 may not. The length comes first: it bounds the work of counting.
+bool Mirror::Database::is_worth_compiling(std::string_view sql) const {
+  return sql.size() <= longest_sql && sql.find('\0') == std::string_view::npos && views.of(sql).is_within(most_of_text);
+}
+
 std::optional<CompiledStatement> Mirror::Database::compile(std::string_view sql) {
-  if (sql.find('\0') != std::string_view::npos) return std::nullopt;  // SQLite stops there, D1 may not
+  if (!is_worth_compiling(sql)) return std::nullopt;
   guard.begin(compile_budget);
   const SqlitePrepared prepared = prepare_sqlite(*connection, sql);
   if (!prepared.statement) return std::nullopt;

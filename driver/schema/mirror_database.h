@@ -13,6 +13,7 @@
 #include "schema/guard.h"
 #include "schema/mirror.h"
 #include "schema/sqlite_handle.h"
+#include "schema/view_expansion.h"
 
 namespace d1odbc {
 
@@ -24,6 +25,7 @@ struct Mirror::Database {
   Guard guard;  // before the connection: it must be there until that one is closed
   SqliteConnection connection;
   std::vector<std::string> left_out;
+  ViewExpansion views;
   std::unordered_map<std::string, std::string> rowid_aliases;  // by table; "" for a table without
 
   /// See Mirror::compile.
@@ -33,6 +35,7 @@ struct Mirror::Database {
   void query(std::string_view sql, std::initializer_list<ValueView> parameters, const RowReader& row);
 
  private:
+  [[nodiscard]] bool is_worth_compiling(std::string_view sql) const;
   [[nodiscard]] CompiledColumn describe(sqlite3_stmt& statement, int index);
   void describe_origin(CompiledColumn& column);
   [[nodiscard]] const std::string& rowid_alias_of(const std::string& table);

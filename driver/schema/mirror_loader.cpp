@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 #include "schema/schema_filter.h"
 #include "schema/stub_functions.h"
@@ -20,6 +22,9 @@ namespace {
 constexpr int page_size = 512;  // the smallest: one page stands for each table and index
 
 constexpr int first_root = 3;  // page 1 is the schema table, page 2 the root of the padding
+
+// Keeps an object in the schema table, where catalog functions find its name, and out of SQLite's reach.
+const std::optional<std::string> unreadable_text = "CREATE";
 
 // Tables that exist wherever D1 allows CREATE VIRTUAL TABLE in a user's text, whether or not the schema has one.
 constexpr std::array usual_modules{"fts5", "fts5vocab", "rtree", "rtree_i32"};
@@ -60,13 +65,14 @@ void bind_text(sqlite3_stmt& statement, int number, const std::string& text) {
   sqlite3_bind_text64(&statement, number, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
 }
 
-void insert_row(sqlite3& connection, sqlite3_stmt& insert, const SchemaRow& row, sqlite3_int64 root) {
+void insert_row(sqlite3& connection, sqlite3_stmt& insert, const SchemaRow& row, sqlite3_int64 root,
+                const std::optional<std::string>& sql) {
   bind_text(insert, 1, row.type);
   bind_text(insert, 2, row.name);
   bind_text(insert, 3, row.table);
   sqlite3_bind_int64(&insert, 4, root);
-  if (row.sql) {
-    bind_text(insert, 5, *row.sql);
+  if (sql) {
+    bind_text(insert, 5, *sql);
   } else {
     sqlite3_bind_null(&insert, 5);
   }
@@ -75,20 +81,23 @@ void insert_row(sqlite3& connection, sqlite3_stmt& insert, const SchemaRow& row,
   if (code != SQLITE_DONE) throw_sqlite_error(connection, code, "write a schema row");
 }
 
-void insert_rows(sqlite3& connection, const std::vector<const SchemaRow*>& rows) {
+void insert_rows(sqlite3& connection, const std::vector<const SchemaRow*>& rows, const ViewExpansion& views) {
   const SqlitePrepared insert = prepare_sqlite(
       connection, "INSERT INTO sqlite_schema(type, name, tbl_name, rootpage, sql) VALUES(?1, ?2, ?3, ?4, ?5)");
   if (!insert.statement) throw_sqlite_error(connection, insert.code, "write the schema");
   sqlite3_int64 root = first_root;
-  for (const SchemaRow* row : rows) insert_row(connection, *insert.statement, *row, has_root(*row) ? root++ : 0);
+  for (const SchemaRow* row : rows) {
+    const auto& sql = views.is_too_large(*row) ? unreadable_text : row->sql;
+    insert_row(connection, *insert.statement, *row, has_root(*row) ? root++ : 0, sql);
+  }
 }
 
-void write_rows(sqlite3& connection, const std::vector<const SchemaRow*>& rows) {
+void write_rows(sqlite3& connection, const std::vector<const SchemaRow*>& rows, const ViewExpansion& views) {
   const auto roots = static_cast<std::size_t>(
       std::count_if(rows.begin(), rows.end(), [](const SchemaRow* row) { return has_root(*row); }));
   pad(connection, roots);
   execute_sqlite(connection, "PRAGMA writable_schema=ON; BEGIN; DELETE FROM sqlite_schema;");
-  insert_rows(connection, rows);
+  insert_rows(connection, rows, views);
   // While writable_schema is on, reading the schema again skips what cannot be parsed instead of failing.
   execute_sqlite(connection,
                  "COMMIT; PRAGMA schema_version=1000; SELECT name FROM sqlite_schema LIMIT 1;"
@@ -155,17 +164,18 @@ SqliteConnection open_empty_mirror() {
   return connection;
 }
 
-std::vector<std::string> load_mirror(sqlite3& connection, Guard& guard, const std::vector<SchemaRow>& rows) {
+LoadedSchema load_mirror(sqlite3& connection, Guard& guard, const std::vector<SchemaRow>& rows) {
   FilteredSchema filtered = filter_schema(rows);
   add_stub_functions(connection);
   guard.protect(connection);
   add_modules(connection, guard, filtered.rows);
   guard.release(connection);
-  write_rows(connection, filtered.rows);
+  ViewExpansion views(filtered.rows);
+  write_rows(connection, filtered.rows, views);
   guard.protect(connection);
   std::vector<std::string> missing = find_missing(connection, guard, filtered.rows);
   filtered.left_out.insert(filtered.left_out.end(), missing.begin(), missing.end());
-  return std::move(filtered.left_out);
+  return {.left_out = std::move(filtered.left_out), .views = std::move(views)};
 }
 
 }  // namespace d1odbc

@@ -28,9 +28,15 @@ TEST_CASE("a text argument is read to its length or its terminator") {
   CHECK(text_in(narrow("abc"), 2) == "ab");
   CHECK(text_in(narrow("abc"), 0) == "");
   CHECK(text_in(narrow("a\0b"), 3) == std::string("a\0b", 3));
-  const std::vector<SQLWCHAR> wide{0x20AC, 'a', 0xD800, 0};
-  CHECK(text_in(wide.data(), SQL_NTS) == std::string(euro_a) + "\xEF\xBF\xBD");
+  const std::vector<SQLWCHAR> wide{0x20AC, 'a', 0};
+  CHECK(text_in(wide.data(), SQL_NTS) == euro_a);
   CHECK(text_in(wide.data(), 1) == "\xE2\x82\xAC");
+}
+
+TEST_CASE("text that is not well formed is refused, not replaced") {
+  const std::vector<SQLWCHAR> half_a_pair{'a', 0xD800, 0};
+  CHECK(thrown_by([&] { return text_in(half_a_pair.data(), SQL_NTS); }) == "22018");
+  CHECK(thrown_by([] { return text_in(narrow("caf\xE9"), SQL_NTS); }) == "22018");
 }
 
 TEST_CASE("a null pointer is no text, and an error where one must be there") {

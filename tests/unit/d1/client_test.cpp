@@ -4,7 +4,10 @@
 #include <doctest/doctest.h>
 
 #include <deque>
+#include <exception>
+#include <new>
 #include <optional>
+#include <stdexcept>
 #include <thread>
 
 #include "d1/countdown.h"
@@ -27,6 +30,7 @@ struct Reply {
   std::vector<Header> headers = {};
   std::optional<HttpFailure> failure = {};
   milliseconds takes{0};
+  std::exception_ptr thrown = {};  // in the middle of the body
 };
 
 Reply fails(Kind kind, bool request_left) {
@@ -58,6 +62,7 @@ struct World {
   std::vector<milliseconds> pauses = {};
   std::chrono::steady_clock::time_point time{};
   bool cancel_pauses = false;
+  std::string token = "secret-token-1234";
 
   HttpResponse answer(const HttpRequest& request, const Deadlines& given, const BodySink& sink) {
     requests.push_back(request);
@@ -73,6 +78,7 @@ struct World {
                                 .wire_body_bytes = reply.body.size()};
     const std::size_t half = reply.body.size() / 2;
     sink(response, std::string_view(reply.body).substr(0, half));
+    if (reply.thrown) std::rethrow_exception(reply.thrown);
     sink(response, std::string_view(reply.body).substr(half));
     return response;
   }
@@ -80,7 +86,7 @@ struct World {
   ClientSettings settings() {
     ClientSettings settings;
     settings.account = "acc/1";
-    settings.token = "secret-token-1234";
+    settings.token = token;
     settings.database_id = "d-1";
     settings.user_agent = "agent/1";
     settings.surroundings.exchange = [this](const Route&, const HttpRequest& request, const Deadlines& given,
@@ -198,6 +204,8 @@ TEST_CASE("Reads are sent again after what may pass, writes are not and say that
        {.status = 503, .body = R"({"title":"x","status":503})", .type = "application/problem+json"},
        "08S01"},
       {"500 empty", {.status = 500, .body = "", .type = ""}, "08S01"},
+      {"502 with a code", error(502, 10000, "Authentication error"), "08S01"},
+      {"504 with a code", error(504, 7400, "upstream timed out"), "08S01"},
       {"transient text", error(500, 7500, "D1 DB reset because its code was updated."), "08S01"},
       {"internal error", error(500, 7500, "internal error; reference = x"), "08S01"},
   };
@@ -223,13 +231,96 @@ TEST_CASE("What never left or was refused for load is sent again, writes too") {
                         fails(Kind::Resolve, false),
                         fails(Kind::Lost, false),
                         error(429, 7429, "D1 DB is overloaded. Requests queued for too long."),
-                        {.status = 429, .body = "slow down", .type = "text/plain"}};
+                        {.status = 429,
+                         .body = R"({"title":"You are being rate limited","status":429,"error_code":1015})",
+                         .type = "application/problem+json"}};
   for (const Reply& reply : rows) {
     CAPTURE(reply.status);
     World world{.replies = {reply, one_row()}};
     CHECK(world.run(Effect::Writes).attempts == 2);
     CHECK(world.requests.at(1).body == world.requests.at(0).body);
   }
+}
+
+TEST_CASE("A write is told as failed only when something proves that it did not run") {
+  const Reply unproven[] = {
+      error(504, 7400, "upstream timed out"),
+      error(502, 10000, "Authentication error"),
+      {.status = 499, .body = "client closed request", .type = "text/html"},
+      {.status = 400, .body = ""},
+      error(400, 7500, "D1_ERROR: storage lost its leadership"),
+      error(400, 0, "something"),
+      error(500, 7500, "Wrong number of parameter bindings for SQL query."),
+      error(500, 7500, "D1 DB's isolate exceeded its memory limit and was reset."),
+      {.status = 403, .body = "<p>no</p>", .type = "text/html"},
+      {.status = 404, .body = R"({"message":"no route"})"},
+      {.status = 200, .body = R"({"success":false,"errors":[]})"},
+  };
+  for (const Reply& reply : unproven) {
+    CAPTURE(reply.status);
+    CAPTURE(reply.body);
+    World world{.replies = {reply}};
+    const Outcome outcome = failure_of(world, Effect::Writes);
+    CHECK(outcome.state == "08S01");
+    CHECK(says_unknown(outcome));
+  }
+  World page_of_load{.replies = {{.status = 429, .body = "slow down", .type = "text/plain"}}};
+  const Outcome load = failure_of(page_of_load, Effect::Writes);
+  CHECK(load.state == "HYT00");
+  CHECK(says_unknown(load));
+  const Reply refused[] = {
+      error(500, 7500, "no such table: t: SQLITE_ERROR"),
+      error(400, 7500, "brand new: SQLITE_ERROR"),
+      error(400, 7500, "Wrong number of parameter bindings for SQL query."),
+      error(403, 10000, "Authentication error"),
+      error(400, 7400, "Invalid property: name => Required"),
+  };
+  for (const Reply& reply : refused) {
+    CAPTURE(reply.body);
+    World world{.replies = {reply}};
+    const Outcome outcome = failure_of(world, Effect::Writes);
+    CHECK(outcome.state != "08S01");
+    CHECK_FALSE(says_unknown(outcome));
+  }
+}
+
+TEST_CASE("What stops the driver in the middle of an answer leaves a write's outcome unknown") {
+  struct Row {
+    std::string name;
+    std::exception_ptr thrown;
+    const char* read_state;
+    const char* write_state;
+  };
+  const Row rows[] = {
+      {"no memory", std::make_exception_ptr(std::bad_alloc()), "HY001", "HY001"},
+      {"another", std::make_exception_ptr(std::length_error("too long")), "HY000", "08S01"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    Reply reply = one_row();
+    reply.thrown = row.thrown;
+    World writes{.replies = {reply}};
+    const Outcome write = failure_of(writes, Effect::Writes);
+    CHECK(write.state == row.write_state);
+    CHECK(says_unknown(write));
+    World reads{.replies = {reply}};
+    const Outcome read = failure_of(reads, Effect::Reads);
+    CHECK(read.state == row.read_state);
+    CHECK_FALSE(says_unknown(read));
+  }
+}
+
+TEST_CASE("A request that cannot be sent is no unknown outcome") {
+  World world;
+  ClientSettings settings = world.settings();
+  settings.surroundings.exchange = [](const Route&, const HttpRequest&, const Deadlines&, CancelToken&,
+                                      const BodySink&) -> HttpResponse {
+    throw OdbcError{State::InvalidAttributeValue, "An HTTP header has an impossible name."};
+  };
+  CancelToken cancel;
+  const std::vector<D1Statement> sent{{"S", {}}};
+  CHECK_THROWS_WITH_AS((void)Client(settings).run(sent, Effect::Writes, {}, cancel),
+                       "An HTTP header has an impossible name.", OdbcError);
 }
 
 TEST_CASE("What would fail again is not sent again") {
@@ -355,6 +446,50 @@ TEST_CASE("A server that echoes the token does not bring it into a diagnostic") 
   CHECK(failure_of(world, Effect::Reads).text == "bad header Bearer ***, ***");
   World page{.replies = {{.status = 400, .body = "<p>secret-token-1234</p>", .type = "text/html"}}};
   CHECK(failure_of(page, Effect::Reads).text == "HTTP 400 with text/html: ***");
+  World proxy{
+      .replies = {{.body = {}, .failure = HttpFailure(Kind::Proxy, true, "refused: Bearer secret-token-1234")}}};
+  CHECK(failure_of(proxy, Effect::Reads).text.starts_with("refused: Bearer ***. "));
+  World other{.replies = {one_row()}};
+  other.replies[0].thrown = std::make_exception_ptr(std::runtime_error("secret-token-1234"));
+  CHECK(failure_of(other, Effect::Reads).text == "***");
+}
+
+TEST_CASE("An echoed token is known in any encoding, and where the text is cut") {
+  struct Row {
+    std::string echo;  // as it stands in the JSON of the answer
+    std::string shown;
+  };
+  const Row rows[] = {
+      {"secret%2Dtoken-1234 end", "*** end"},
+      {R"(secret\u002dtoken-1234 end)", "*** end"},
+      {R"({\"t\":\"secret\\u002dtoken-1234\"} end)", R"({"t":"***"} end)"},
+      {"Basic OnNlY3JldC10b2tlbi0xMjM0 end", "Basic *** end"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.echo);
+    World json{.replies = {error(400, 7400, row.echo)}};
+    CHECK(failure_of(json, Effect::Reads).text == row.shown);
+  }
+  const std::string before(190, 'x');
+  World page{.replies = {{.status = 403, .body = "<p>" + before + " secret-token-1234 end</p>", .type = "text/html"}}};
+  CHECK(failure_of(page, Effect::Reads).text.starts_with("HTTP 403 with text/html: " + before + " *** end"));
+}
+
+TEST_CASE("A token of a few characters ends the search, and leaves the driver's own words alone") {
+  for (const char* token : {"*", "**", "***", "e", "un"}) {
+    CAPTURE(token);
+    World world{.replies = {{.status = 403, .body = "<p>Access * denied *** run</p>", .type = "text/html"}}};
+    world.token = token;
+    CHECK(says_unknown(failure_of(world, Effect::Writes)));
+  }
+  World star{.replies = {error(400, 7400, "a * b")}};
+  star.token = "*";
+  CHECK(failure_of(star, Effect::Reads).text == "a *** b");
+  World part{.replies = {error(400, 7500, "unrecognized token: x at offset 7: SQLITE_ERROR")}};
+  part.token = "tok";
+  const Outcome refused = failure_of(part, Effect::Writes);
+  CHECK(refused.state == "42000");
+  CHECK(refused.text == "unrecognized ***en: x at offset 7: SQLITE_ERROR");
 }
 
 TEST_CASE("A database is found by its exact name, on any page") {

@@ -191,7 +191,16 @@ TEST_CASE("Codes, documented texts and statuses have their SQLSTATE and their tr
       {408, 0, "", "08S01", Trouble::Transient},
       {302, 0, "", "08001", Trouble::Final},
       {413, 0, "", "HY000", Trouble::Final},
-      {418, 0, "", "HY000", Trouble::Final},
+      {418, 0, "", "HY000", Trouble::Unclear},
+      {400, 7500, "storage lost its leadership", "HY000", Trouble::Unclear},
+      {200, 7500, "storage lost its leadership", "HY000", Trouble::Unclear},
+      {400, 7500, "brand new: SQLITE_BUSY", "HY000", Trouble::Final},
+      {400, 7500, "Wrong number of parameter bindings for SQL query.", "07002", Trouble::Final},
+      {500, 7500, "Wrong number of parameter bindings for SQL query.", "07002", Trouble::Unclear},
+      {500, 7500, "Exceeded maximum DB size", "HY000", Trouble::Unclear},
+      {502, 10000, "Authentication error", "08S01", Trouble::Transient},
+      {503, 7429, "", "08S01", Trouble::Transient},
+      {504, 7400, "upstream timed out", "08S01", Trouble::Transient},
       {403, 0, "HTTP 403 with text/html", "28000", Trouble::Final},
   };
   for (const Answer& row : rows) {
@@ -202,6 +211,33 @@ TEST_CASE("Codes, documented texts and statuses have their SQLSTATE and their tr
     CHECK(code_of(error.state()) == row.state);
     CHECK(error.native_code() == row.code);
     CHECK(trouble_for(row.status, row.code, row.message) == row.trouble);
+  }
+}
+
+TEST_CASE("A gateway's page, or an error that says nothing, proves nothing of what D1 did") {
+  struct Row {
+    unsigned status;
+    Trouble trouble;
+  };
+  const Row rows[] = {
+      {302, Trouble::Final},     {400, Trouble::Unclear},   {401, Trouble::Unclear},   {403, Trouble::Unclear},
+      {404, Trouble::Unclear},   {405, Trouble::Unclear},   {413, Trouble::Unclear},   {499, Trouble::Unclear},
+      {429, Trouble::Transient}, {408, Trouble::Transient}, {502, Trouble::Transient},
+  };
+  const std::vector<AnswerError> page{{0, "HTTP with text/html: no", true}};
+  for (const Row& row : rows) {
+    CAPTURE(row.status);
+    CHECK(facts_of_answer(row.status, page).trouble == row.trouble);
+    CHECK(facts_of_answer(row.status, {}).trouble == row.trouble);
+  }
+}
+
+TEST_CASE("A text with SQLite's code counts before any other error, with any status") {
+  const std::vector<AnswerError> errors{{10000, "Network connection lost."}, {7500, "no such table: t: SQLITE_ERROR"}};
+  for (const unsigned status : {200U, 400U, 502U}) {
+    CAPTURE(status);
+    CHECK(facts_of_answer(status, errors).trouble == Trouble::Final);
+    CHECK(code_of(facts_of_answer(status, errors).state) == "42S02");
   }
 }
 

@@ -398,6 +398,18 @@ TEST_CASE("Hostile sizes are refused") {
   CHECK(long_message.errors.at(0).message == std::string(8192, 'm') + "…");
 }
 
+TEST_CASE("A long text outside the data is cut, one in the data comes whole") {
+  const std::string text(100'000, 'x');
+  const std::string json = R"({"success":true,"other":")" + text + R"(","errors":[{"message":")" + text +
+                           R"("}],"result":[{"results":{"columns":[")" + text + R"("],"rows":[[")" + text +
+                           R"("]]}}]})";
+  for (const Envelope& envelope : {read(json), read_bytewise(json)}) {
+    CHECK(envelope.errors.at(0).message == std::string(8192, 'x') + "…");
+    CHECK(envelope.items.at(0).rows.column_names().at(0) == text);
+    CHECK(envelope.items.at(0).rows.at(0, 0).bytes == text);
+  }
+}
+
 TEST_CASE("Many rows and long texts come through whole") {
   std::string rows = "[";
   for (int i = 0; i < 20'000; ++i) {

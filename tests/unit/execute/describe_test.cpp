@@ -151,7 +151,7 @@ TEST_CASE("without a mirror nothing is described locally") {
 
 TEST_CASE("a reading text that the mirror does not know is described by one request without rows") {
   Described described;
-  described.d1.answers.push_back(answer_of(item_of(R"(["x","y"])", "[]")));
+  described.d1.answers.push_back(answer_of(item_of(R"(["x","y"])", "[]") + "," + schema_item(table_t)));
   const auto columns =
       describe_remotely(described.session, statement_of("SELECT x, y FROM u WHERE z = ? -- end"), {}, described.cancel);
   REQUIRE(columns.size() == 2);
@@ -163,12 +163,30 @@ TEST_CASE("a reading text that the mirror does not know is described by one requ
   CHECK(described.d1.bodies[0].find("\"params\":[null]") != std::string::npos);
 }
 
+TEST_CASE("the request that describes a text brings the schema, and with it the columns' types") {
+  Described described;
+  const std::string table_u = R"json([["table","u","u","CREATE TABLE u (x INTEGER PRIMARY KEY, y DATE)"]])json";
+  described.d1.answers.push_back(answer_of(item_of(R"(["x","y"])", "[]") + "," + schema_item(table_u)));
+  const auto columns = describe_remotely(described.session, statement_of("SELECT x, y FROM u"), {}, described.cancel);
+  REQUIRE(columns.size() == 2);
+  CHECK(columns[0].type.sql_type == SQL_BIGINT);
+  CHECK(columns[1].type.sql_type == SQL_TYPE_DATE);
+}
+
 TEST_CASE("a write is never sent to be described, and D1's word on a text is passed on") {
   Described described;
-  CHECK(describe_remotely(described.session, statement_of("INSERT INTO u VALUES (1) RETURNING x"), {}, described.cancel)
-            .empty());
+  const std::string only_schema = answer_of(schema_item(table_t));
+  described.d1.answers = {only_schema, only_schema};
+  CHECK(thrown_by([&] {
+          return describe_remotely(described.session, statement_of("INSERT INTO u VALUES (1) RETURNING x"), {},
+                                   described.cancel);
+        }) == "HY000");
   CHECK(describe_remotely(described.session, statement_of("PRAGMA user_version = 1"), {}, described.cancel).empty());
-  CHECK(described.d1.bodies.empty());
+  REQUIRE(described.d1.bodies.size() == 2);
+  for (const std::string& body : described.d1.bodies) {
+    CHECK(body.find("INSERT") == std::string::npos);
+    CHECK(body.find("user_version") == std::string::npos);
+  }
   described.d1.answers.push_back(
       R"({"success":false,"result":[],"errors":[{"code":7500,"message":"no such table: u: SQLITE_ERROR"}]})");
   CHECK(thrown_by([&] {

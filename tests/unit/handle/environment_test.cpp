@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <bit>
+#include <memory>
+#include <vector>
 
 #include "error/state_code.h"
 
@@ -82,14 +84,42 @@ TEST_CASE("the version decides between the two sets of codes") {
   CHECK_FALSE(environment.is_odbc2());
 }
 
-TEST_CASE("an environment knows whether it has connections, and ends a transaction of none") {
+namespace {
+
+/// A connection that notes how it was ended, and may refuse.
+struct GivenConnection : TransactionOwner {
+  void end_open_transaction(SQLSMALLINT completion) override {
+    endings.push_back(completion);
+    if (refuses) throw OdbcError(State::NotImplemented, "cannot be undone");
+  }
+  std::vector<SQLSMALLINT> endings;
+  bool refuses = false;
+};
+
+}  // namespace
+
+TEST_CASE("an environment knows whether it has connections") {
   Environment environment;
   CHECK_FALSE(environment.has_connections());
-  environment.connection_added();
+  auto connection = std::make_shared<GivenConnection>();
+  environment.add(connection);
   CHECK(environment.has_connections());
-  environment.connection_gone();
+  connection.reset();
   CHECK_FALSE(environment.has_connections());
+}
+
+TEST_CASE("SQLEndTran on an environment ends every connection, also behind one that fails") {
+  Environment environment;
   CHECK(environment.end_transaction(SQL_COMMIT) == SQL_SUCCESS);
-  CHECK(environment.end_transaction(SQL_ROLLBACK) == SQL_SUCCESS);
   CHECK(thrown_by([&] { return environment.end_transaction(2); }) == "HY012");
+  const auto first = std::make_shared<GivenConnection>();
+  const auto second = std::make_shared<GivenConnection>();
+  first->refuses = true;
+  environment.add(first);
+  environment.add(second);
+  CHECK(environment.end_transaction(SQL_ROLLBACK) == SQL_ERROR);
+  CHECK(first->endings == std::vector<SQLSMALLINT>{SQL_ROLLBACK});
+  CHECK(second->endings == std::vector<SQLSMALLINT>{SQL_ROLLBACK});
+  REQUIRE(environment.diagnostics().size() == 1);
+  CHECK(facts_of(environment.diagnostics().records()[0].state).code == "HYC00");
 }

@@ -94,6 +94,19 @@ TEST_CASE("a secret that begins another one does not leave the other's end behin
   CHECK(redaction.apply("<abcdef> <abc>") == "<***> <***>");
 }
 
+TEST_CASE("a secret that begins before the limit is hidden whole, and none behind it shows") {
+  Redaction redaction;
+  redaction.hide("secret");
+  CHECK(redaction.longest_spelling() == 36);
+  CHECK(redaction.apply("ab secret cd", 12) == "ab *** cd");
+  CHECK(redaction.apply("ab secret cd", 10) == "ab *** ");
+  for (std::size_t limit = 4; limit < 10; ++limit) CHECK(redaction.apply("ab secret cd", limit) == "ab ***");
+  CHECK(redaction.apply("ab secret cd", 3) == "ab ");
+  CHECK(redaction.apply("secret secret", 10) == "*** ***");
+  CHECK(redaction.apply("ab", 10) == "ab");
+  CHECK(Redaction().longest_spelling() == 0);
+}
+
 TEST_CASE("without secrets, and with an empty one, the text stays as it is") {
   Redaction redaction;
   CHECK(redaction.apply("text") == "text");

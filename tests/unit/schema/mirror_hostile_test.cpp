@@ -99,7 +99,7 @@ TEST_CASE("views on missing tables and on each other fail alone") {
                                     row("view", "b", "b", "CREATE VIEW b AS SELECT * FROM a"),
                                     row("view", "self", "self", "CREATE VIEW self AS SELECT * FROM self"),
                                     row("view", "late", "late", "CREATE VIEW late AS SELECT a AS x FROM good"), good});
-  CHECK(mirror->left_out().empty());
+  CHECK(mirror->left_out() == std::vector<std::string>{"a", "b"});
   for (const std::string view : {"lost", "a", "b", "self"}) {
     CAPTURE(view);
     CHECK(names(*mirror, "SELECT * FROM " + view) == "(none)");
@@ -123,6 +123,73 @@ TEST_CASE("views that multiply each other are given up, not expanded without end
   const auto mirror = Mirror::load(rows);
   CHECK_FALSE(mirror->compile("SELECT * FROM v30").has_value());
   CHECK(names(*mirror, "SELECT * FROM v3") == "a");
+}
+
+TEST_CASE("wide views that multiply each other are left out, listed, and cost the others nothing") {
+  std::string columns = "0 AS c";
+  for (int number = 1; number < 100; ++number) columns += ", 1+1+1 AS c" + std::to_string(number);
+  std::vector<SchemaRow> rows{good, row("view", "v0", "v0", "CREATE VIEW v0 AS SELECT " + columns)};
+  for (int level = 1; level < 40; ++level) {
+    const std::string name = "v" + std::to_string(level);
+    const std::string below = "v" + std::to_string(level - 1);
+    rows.push_back(
+        row("view", name, name, "CREATE VIEW " + name + " AS SELECT a.* FROM " + below + " a, " + below + " b"));
+  }
+  const auto mirror = Mirror::load(rows);
+  CHECK_FALSE(was_left_out(*mirror, "v5"));
+  CHECK(was_left_out(*mirror, "v13"));
+  CHECK(was_left_out(*mirror, "v39"));
+  for (const std::string view : {"v13", "v16", "v39"}) {
+    CAPTURE(view);
+    CHECK(names(*mirror, "SELECT * FROM " + view) == "(none)");
+    CHECK(list_tables(*mirror, {}, {}, {.text = view}, {}, {}).rows.rows() == 1);
+    CHECK(list_columns(*mirror, {}, {}, {.text = view}, {}, {}).rows.rows() == 0);
+  }
+  CHECK(names(*mirror, "SELECT c1 FROM v3") == "c1");
+  CHECK(names(*mirror, "SELECT * FROM good") == "a");
+
+  std::string joined = "SELECT 1 FROM v7 x";
+  for (int number = 1; number < 64; ++number) joined += ", v7 x" + std::to_string(number);
+  CHECK_FALSE(mirror->compile(joined).has_value());
+  std::string ctes = "WITH c0 AS (SELECT * FROM v0)";
+  for (int level = 1; level < 30; ++level) {
+    const std::string below = "c" + std::to_string(level - 1);
+    ctes += ", c" + std::to_string(level) + " AS (SELECT a.* FROM " + below + " a, " + below + " b)";
+  }
+  CHECK_FALSE(mirror->compile(ctes + " SELECT * FROM c29").has_value());
+}
+
+TEST_CASE("views that double an expression at each level compile without writing it out") {
+  std::vector<SchemaRow> rows{good, row("view", "w0", "w0", "CREATE VIEW w0 AS SELECT a + 1 AS c FROM good")};
+  for (int level = 1; level < 60; ++level) {
+    const std::string name = "w" + std::to_string(level);
+    rows.push_back(
+        row("view", name, name, "CREATE VIEW " + name + " AS SELECT c + c AS c FROM w" + std::to_string(level - 1)));
+  }
+  const auto mirror = Mirror::load(rows);
+  CHECK(mirror->left_out().empty());
+  CHECK(names(*mirror, "SELECT * FROM w59 WHERE c > 1") == "c");
+}
+
+TEST_CASE("five levels of views, each used twice, keep their columns and origins") {
+  std::vector<SchemaRow> rows{good, row("view", "v0", "v0", "CREATE VIEW v0 AS SELECT a, a AS v0 FROM good")};
+  for (int level = 1; level <= 5; ++level) {
+    const std::string name = "v" + std::to_string(level);
+    const std::string below = "v" + std::to_string(level - 1);
+    rows.push_back(row("view", name, name,
+                       "CREATE VIEW " + name + " AS SELECT x.a, y.v0 FROM " + below + " x JOIN " + below +
+                           " y ON x.a = y.a WHERE x.v0 > 1"));
+  }
+  const auto mirror = Mirror::load(rows);
+  CHECK(mirror->left_out().empty());
+  const auto compiled = mirror->compile("SELECT * FROM v5");
+  REQUIRE(compiled.has_value());
+  REQUIRE(compiled->columns.size() == 2);
+  CHECK(compiled->columns[0].declared_type == "INTEGER");
+  CHECK(compiled->columns[1].name == "v0");
+  CHECK(compiled->columns[1].table == "good");
+  CHECK(compiled->columns[1].column == "a");
+  CHECK(list_columns(*mirror, {}, {}, {.text = "v5"}, {}, {}).rows.rows() == 2);
 }
 
 TEST_CASE("modules cannot take the place of the driver's own table-valued functions") {
