@@ -12,7 +12,7 @@ namespace {
 
 // An answer of D1 to one statement with these columns and rows.
 std::string answer(const std::string& columns, const std::string& rows) {
-  return R"({"body":{"success":true,"errors":[],"messages":[],"result":[{"success":true,"meta":{"changes":0,)"
+  return R"({"body":{"success":true,"errors":[],"messages":[],"result":[{"success":true,"meta":{"changes":1,)"
          R"("changed_db":false,"rows_read":0,"rows_written":0},"results":{"columns":)" +
          columns + R"(,"rows":)" + rows + "}}]}}";
 }

@@ -124,7 +124,7 @@ TEST_CASE("a data source name that no section can have is not looked up") {
     CAPTURE(name);
     Diagnostics diagnostics;
     const SettingSources surroundings{.dsn_value = [](auto, auto) -> std::string { throw 1; },
-                                    .environment = [](const char*) { return std::nullopt; }};
+                                      .environment = [](const char*) { return std::nullopt; }};
     CHECK_NOTHROW((void)Settings::merge({{"DSN", name}}, surroundings, diagnostics));
     CHECK(diagnostics.size() >= 1);
   }
