@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "error/odbc_error.h"
+#include "execute/bound_statement.h"
 #include "sql/embed.h"
 #include "sql/lexer.h"
 
@@ -105,8 +106,7 @@ unsigned highest_number(const StatementText& statement) {
 
 /// A statement with NULL for each parameter.
 D1Statement with_nulls(const StatementText& statement) {
-  RenderedText rendered = render(statement, std::vector<MarkerForm>(highest_number(statement), MarkerForm::Plain));
-  return {std::move(rendered.sql), std::vector<Value>(rendered.parameter_numbers.size())};
+  return bound_statement(statement, std::vector<Value>(highest_number(statement)));
 }
 
 /// Whether NULL may come out of a column that is declared NOT NULL: behind an outer join, or from a view that may hold

@@ -2,43 +2,16 @@
 #include "execute/run.h"
 
 #include <algorithm>
-#include <cmath>
 #include <span>
 
 #include "error/odbc_error.h"
+#include "execute/bound_statement.h"
 #include "execute/describe.h"
 #include "execute/lossless.h"
 
 namespace d1odbc {
 
 namespace {
-
-MarkerForm form_of(const Value& value) {
-  switch (value.storage()) {
-    case StorageClass::Integer:
-      return MarkerForm::Integer;
-    case StorageClass::Real:
-      if (!std::isinf(value.view().real)) return MarkerForm::Plain;
-      return value.view().real > 0 ? MarkerForm::PositiveInfinity : MarkerForm::NegativeInfinity;
-    default:
-      return MarkerForm::Plain;
-  }
-}
-
-std::vector<MarkerForm> forms_of(const std::vector<Value>& values) {
-  std::vector<MarkerForm> forms;
-  forms.reserve(values.size());
-  for (const Value& value : values) forms.push_back(form_of(value));
-  return forms;
-}
-
-D1Statement bound_statement(const StatementText& statement, const std::vector<Value>& values) {
-  RenderedText rendered = render(statement, forms_of(values));
-  D1Statement bound{std::move(rendered.sql), {}};
-  bound.parameters.reserve(rendered.parameter_numbers.size());
-  for (const unsigned number : rendered.parameter_numbers) bound.parameters.push_back(values[number - 1]);
-  return bound;
-}
 
 bool controls_transaction(StatementKind kind) {
   switch (kind) {

@@ -15,15 +15,13 @@
 #include "config/settings.h"
 #include "convert/text_buffer.h"
 #include "execute/session.h"
+#include "handle/connection_setup.h"
 #include "handle/environment.h"
 #include "handle/handle.h"
 #include "info/info_table.h"
 #include "sql/statement_text.h"
 
 namespace d1odbc {
-
-/// Whether the application called an ANSI or a wide function to connect: it decides how text columns are described.
-enum class TextKind { Narrow, Wide };
 
 class Connection : public Handle, public TransactionOwner {
  public:
@@ -82,7 +80,9 @@ class Connection : public Handle, public TransactionOwner {
 
  private:
   void open(const Settings& settings, TextKind text);
+  void set_default_attributes();
   void apply(SQLINTEGER attribute, SQLULEN value);
+  [[nodiscard]] SQLULEN number(SQLINTEGER attribute) const;
   [[nodiscard]] InfoContext info_context() const;
   [[nodiscard]] SQLULEN& number(SQLINTEGER attribute);
 

@@ -52,12 +52,13 @@ SQLRETURN put_number(SQLPOINTER place, Number number) {
   return SQL_SUCCESS;
 }
 
-SQLRETURN read_header(const Handle& handle, const CallReport& report, SQLSMALLINT field, SQLPOINTER value,
-                      const TextOut& text) {
+SQLRETURN read_header(const Handle& handle, SQLSMALLINT field, SQLPOINTER value, const TextOut& text) {
+  std::size_t record_count = 0;
+  const CallReport report = handle.report_header(record_count);
   const bool is_statement = handle.kind() == HandleKind::Statement;
   switch (field) {
     case SQL_DIAG_NUMBER:
-      return put_number(value, static_cast<SQLINTEGER>(report.records.size()));
+      return put_number(value, static_cast<SQLINTEGER>(record_count));
     case SQL_DIAG_RETURNCODE:
       return put_number(value, report.code);
     case SQL_DIAG_ROW_COUNT:
@@ -92,18 +93,18 @@ bool is_header_field(SQLSMALLINT field) {
 SQLRETURN read_record(const Handle& handle, SQLSMALLINT number, const TextOut& state, SQLINTEGER* native,
                       const TextOut& message) {
   if (number < 1) return SQL_ERROR;
-  const CallReport report = handle.report();
-  if (static_cast<std::size_t>(number) > report.records.size()) return SQL_NO_DATA;
-  return give_record(report.records[static_cast<std::size_t>(number) - 1], handle.is_odbc2(), state, native, message);
+  const std::optional<DiagnosticRecord> record = handle.record(static_cast<std::size_t>(number));
+  if (!record) return SQL_NO_DATA;
+  return give_record(*record, handle.is_odbc2(), state, native, message);
 }
 
 SQLRETURN read_field(const Handle& handle, SQLSMALLINT number, SQLSMALLINT field, SQLPOINTER value,
                      const TextOut& text) {
-  const CallReport report = handle.report();
-  if (is_header_field(field)) return read_header(handle, report, field, value, text);
+  if (is_header_field(field)) return read_header(handle, field, value, text);
   if (number < 1) return SQL_ERROR;
-  if (static_cast<std::size_t>(number) > report.records.size()) return SQL_NO_DATA;
-  const DiagnosticRecord& record = report.records[static_cast<std::size_t>(number) - 1];
+  const std::optional<DiagnosticRecord> found = handle.record(static_cast<std::size_t>(number));
+  if (!found) return SQL_NO_DATA;
+  const DiagnosticRecord& record = *found;
   const std::string_view code = code_of(record, handle.is_odbc2());
   switch (field) {
     case SQL_DIAG_SQLSTATE:
@@ -130,9 +131,9 @@ SQLRETURN read_field(const Handle& handle, SQLSMALLINT number, SQLSMALLINT field
 }
 
 SQLRETURN take_record(Handle& handle, const TextOut& state, SQLINTEGER* native, const TextOut& message) {
-  const std::vector<DiagnosticRecord> first = handle.take_first_record();
-  if (first.empty()) return SQL_NO_DATA;
-  return give_record(first.front(), handle.is_odbc2(), state, native, message);
+  const std::optional<DiagnosticRecord> first = handle.take_first_record();
+  if (!first) return SQL_NO_DATA;
+  return give_record(*first, handle.is_odbc2(), state, native, message);
 }
 
 }  // namespace d1odbc

@@ -10,15 +10,22 @@ void Handle::publish(SQLRETURN code) {
   report_ = std::move(report);
 }
 
-CallReport Handle::report() const {
+CallReport Handle::report_header(std::size_t& record_count) const {
   const std::lock_guard lock(report_mutex_);
-  return report_;
+  record_count = report_.records.size();
+  return {report_.code, {}, report_.row_count, report_.cursor_row_count};
 }
 
-std::vector<DiagnosticRecord> Handle::take_first_record() {
+std::optional<DiagnosticRecord> Handle::record(std::size_t number) const {
   const std::lock_guard lock(report_mutex_);
-  if (report_.records.empty()) return {};
-  std::vector<DiagnosticRecord> first{std::move(report_.records.front())};
+  if (number == 0 || number > report_.records.size()) return std::nullopt;
+  return report_.records[number - 1];
+}
+
+std::optional<DiagnosticRecord> Handle::take_first_record() {
+  const std::lock_guard lock(report_mutex_);
+  if (report_.records.empty()) return std::nullopt;
+  DiagnosticRecord first = std::move(report_.records.front());
   report_.records.erase(report_.records.begin());
   return first;
 }

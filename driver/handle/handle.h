@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "error/diagnostics.h"
@@ -46,11 +48,14 @@ class Handle {
   /// Makes the running call's outcome the one that SQLGetDiag* sees.
   void publish(SQLRETURN code);
 
-  /// A copy of the last call's report.
-  [[nodiscard]] CallReport report() const;
+  /// The header of the last call's report (its records left out) and how many records there are.
+  [[nodiscard]] CallReport report_header(std::size_t& record_count) const;
+
+  /// A copy of one record, counted from 1; empty beyond the last.
+  [[nodiscard]] std::optional<DiagnosticRecord> record(std::size_t number) const;
 
   /// Takes the first record off the report (SQLError gives each record once); empty when there is none.
-  [[nodiscard]] std::vector<DiagnosticRecord> take_first_record();
+  [[nodiscard]] std::optional<DiagnosticRecord> take_first_record();
 
   /// Row counts for the report's header; a statement has some.
   virtual void fill_header(CallReport& report) const { (void)report; }
