@@ -122,7 +122,7 @@ void VariableForm::render(const Cell& cell, CFamily family) {
   wide_ = wide_of(text);
   holder_ = Holder::Wide;
   uncuttable_ *= sizeof(SQLWCHAR);
-  grain_ *= sizeof(SQLWCHAR);
+  grain_ = 1;  // programs take it that a wide piece fills their buffer
 }
 
 }  // namespace d1odbc

@@ -30,7 +30,8 @@ std::size_t place_of_cut(std::string_view bytes, std::size_t room, const Variabl
   const bool is_wide = buffer.family == CFamily::WideCharacter;
   // Half a wide character can never be handed out.
   const std::size_t grain = std::max(buffer.grain, is_wide ? sizeof(SQLWCHAR) : std::size_t{1});
-  const std::size_t whole_grains = room / grain * grain;
+  // A piece always goes on: a buffer of one character gets half a pair rather than nothing for ever.
+  const std::size_t whole_grains = room >= grain ? room / grain * grain : is_wide ? 0 : room;
   if (cut == Cut::Anywhere || buffer.family == CFamily::Binary) return whole_grains;
   return is_wide ? wide_cut(bytes, whole_grains) : whole_characters(bytes, whole_grains);
 }
