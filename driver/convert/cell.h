@@ -42,8 +42,8 @@ class VariableForm {
   /// (01004): the whole digits of a number, all but the fraction of a date or time (appendix D). 0 for text and blobs.
   [[nodiscard]] std::size_t uncuttable() const noexcept { return uncuttable_; }
 
-  /// Bytes that stay together wherever a piece is cut: the two digits of a blob's byte as SQL_C_CHAR (appendix D, "SQL to
-  /// C: Binary").
+  /// Bytes that stay together wherever a piece is cut: the two digits of a blob's byte as SQL_C_CHAR (appendix D, "SQL
+  /// to C: Binary").
   [[nodiscard]] std::size_t grain() const noexcept { return grain_; }
 
  private:
