@@ -188,8 +188,8 @@ SQLRETURN SQL_API SQLFetch(SQLHSTMT handle) {
   return on<Statement>(handle, [](Statement& statement) { return statement.fetch(); });
 }
 
-SQLRETURN SQL_API SQLFetchScroll(SQLHSTMT handle, SQLSMALLINT orientation, SQLLEN) {
-  return on<Statement>(handle, [&](Statement& statement) { return statement.fetch_scroll(orientation); });
+SQLRETURN SQL_API SQLFetchScroll(SQLHSTMT handle, SQLSMALLINT orientation, SQLLEN offset) {
+  return on<Statement>(handle, [&](Statement& statement) { return statement.fetch_scroll(orientation, offset); });
 }
 
 SQLRETURN SQL_API SQLGetData(SQLHSTMT handle, SQLUSMALLINT column, SQLSMALLINT c_type, SQLPOINTER buffer,

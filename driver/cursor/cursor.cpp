@@ -29,13 +29,26 @@ Cell Cursor::current_cell(std::size_t column) const {
   return {rows_.at(rowset_start_, column - 1), columns_[column - 1].type, rows_.is_rounded(rowset_start_, column - 1)};
 }
 
-SQLRETURN Cursor::fetch_next(const DescriptorData& ard, const RowsetReport& report, Diagnostics& diagnostics) {
+void Cursor::move(const FetchTarget& target, std::size_t size, Diagnostics& diagnostics) {
+  const ScrollContext context{position_, static_cast<std::int64_t>(row_count_), static_cast<std::int64_t>(size),
+                              previous_size_};
+  const ScrollResult moved = scroll(context, target.orientation, target.offset);
+  position_ = moved.position;
+  previous_size_ = context.rowset_size;
+  const bool on_rowset = position_.place == CursorPosition::Place::OnRowset;
+  rowset_start_ = on_rowset ? static_cast<std::size_t>(position_.start - 1) : 0;
+  rowset_rows_ = on_rowset ? std::min(size, row_count_ - rowset_start_) : 0;
+  if (moved.overlapped_start)
+    diagnostics.add(State::FetchBeforeFirstRowset,
+                    "The rowset began before the first row; it was moved to the first row.");
+}
+
+SQLRETURN Cursor::fetch(const FetchTarget& target, const DescriptorData& ard, const RowsetReport& report,
+                        Diagnostics& diagnostics) {
   const RowTransfer transfer(ard, columns_);
   const std::size_t size = std::max<std::size_t>(ard.header.array_size, 1);
   pieces_ = {};
-  rowset_start_ = next_row_;
-  rowset_rows_ = std::min(size, row_count_ - next_row_);
-  next_row_ += rowset_rows_;
+  move(target, size, diagnostics);
 
   if (report.rows_fetched != nullptr) *report.rows_fetched = rowset_rows_;
   if (report.row_status != nullptr)

@@ -10,6 +10,7 @@
 
 #include "convert/cell.h"
 #include "convert/pieces.h"
+#include "cursor/scroll_position.h"
 #include "descriptor/descriptor_data.h"
 #include "error/diagnostics.h"
 #include "value/column.h"
@@ -32,7 +33,13 @@ struct DataRequest {
   SQLLEN* length_or_indicator = nullptr;
 };
 
-/// A forward-only cursor over rows in memory.
+/// Which rowset a fetch asks for: SQLFetchScroll's arguments.
+struct FetchTarget {
+  SQLSMALLINT orientation = SQL_FETCH_NEXT;
+  std::int64_t offset = 0;
+};
+
+/// A cursor over rows in memory. It can go to any row; whether it may is the statement's attribute to say.
 class Cursor {
  public:
   /// `max_rows` 0: all rows (SQL_ATTR_MAX_ROWS).
@@ -44,9 +51,13 @@ class Cursor {
   /// The current row's number from 1, 0 when there is none (SQL_ATTR_ROW_NUMBER).
   [[nodiscard]] std::size_t row_number() const noexcept;
 
-  /// SQLFetch: the next rowset into the bound columns of `ard`. SQL_SUCCESS, SQL_SUCCESS_WITH_INFO, SQL_ERROR,
-  /// SQL_NO_DATA.
-  SQLRETURN fetch_next(const DescriptorData& ard, const RowsetReport& report, Diagnostics& diagnostics);
+  /// SQLFetch and SQLFetchScroll: a rowset into the bound columns of `ard`. SQL_SUCCESS, SQL_SUCCESS_WITH_INFO (01S06
+  /// when the rowset was moved to the first row), SQL_ERROR, SQL_NO_DATA.
+  SQLRETURN fetch(const FetchTarget& target, const DescriptorData& ard, const RowsetReport& report,
+                  Diagnostics& diagnostics);
+  SQLRETURN fetch_next(const DescriptorData& ard, const RowsetReport& report, Diagnostics& diagnostics) {
+    return fetch({}, ard, report, diagnostics);
+  }
 
   /// SQLGetData: the next piece of a column of the current row. `ard` says the type for SQL_ARD_TYPE.
   /// Throws OdbcError 07009, 24000/HY109 (no row), HY003, HY009, HY090, HYC00, 22002 and the conversions' states.
@@ -62,6 +73,7 @@ class Cursor {
     VariableForm form = {};
   };
 
+  void move(const FetchTarget& target, std::size_t size, Diagnostics& diagnostics);
   void begin_pieces(std::size_t column, const CTypeFacts& facts);
   SQLRETURN give_null(const DataRequest& request, const CTypeFacts& facts);
   SQLRETURN give_piece(const DataRequest& request, const CTypeFacts& facts, Diagnostics& diagnostics);
@@ -71,9 +83,10 @@ class Cursor {
   std::vector<Column> columns_;
   ResultSet rows_;
   std::size_t row_count_ = 0;
-  std::size_t next_row_ = 0;  // first row of the next rowset
-  std::size_t rowset_start_ = 0;
-  std::size_t rowset_rows_ = 0;  // 0: not on a row
+  CursorPosition position_;
+  std::int64_t previous_size_ = 1;  // rowset size of the last fetch
+  std::size_t rowset_start_ = 0;    // from 0
+  std::size_t rowset_rows_ = 0;     // 0: not on a row
   Pieces pieces_;
 };
 

@@ -153,6 +153,7 @@ void Statement::show_result(std::size_t index) {
   }
   if (outcome.has_columns) {
     cursor_.emplace(std::move(outcome.columns), std::move(outcome.rows), attribute(SQL_ATTR_MAX_ROWS));
+    cursor_type_ = attribute(SQL_ATTR_CURSOR_TYPE);
     row_count_ = static_cast<std::int64_t>(cursor_->row_count());
   }
 }
@@ -163,6 +164,7 @@ void Statement::show(DescribedRows result) {
   outcomes_.clear();
   shown_ = 0;
   cursor_.emplace(std::move(result.columns), std::move(result.rows), SQLULEN{0});
+  cursor_type_ = attribute(SQL_ATTR_CURSOR_TYPE);
   row_count_ = static_cast<std::int64_t>(cursor_->row_count());
 }
 

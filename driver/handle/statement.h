@@ -78,8 +78,8 @@ class Statement : public Handle {
   SQLRETURN column_attribute(SQLUSMALLINT number, SQLUSMALLINT field, const TextOut& text, SQLLEN* numeric);
   SQLRETURN row_count(SQLLEN* count);
   SQLRETURN bind_column(SQLUSMALLINT number, const ColumnBinding& binding);
-  SQLRETURN fetch();
-  SQLRETURN fetch_scroll(SQLSMALLINT orientation);
+  SQLRETURN fetch(const FetchTarget& target = {});
+  SQLRETURN fetch_scroll(SQLSMALLINT orientation, SQLLEN offset);
   SQLRETURN get_data(const DataRequest& request);
 
   // statement_catalog.cpp
@@ -108,6 +108,7 @@ class Statement : public Handle {
  private:
   [[nodiscard]] SQLULEN attribute(SQLINTEGER id) const;
   void keep_attribute(SQLINTEGER id, SQLULEN value);
+  void keep_cursor_attribute(SQLINTEGER id, SQLULEN value);
   [[nodiscard]] Deadlines deadlines() const;
   [[nodiscard]] CatalogOptions catalog_options() const;
   [[nodiscard]] CatalogArgument catalog_argument(std::optional<std::string> text, bool may_be_null) const;
@@ -145,6 +146,7 @@ class Statement : public Handle {
   std::size_t shown_statement_ = 0;  // the statement of the text that brought it
   bool executed_ = false;
   std::optional<Cursor> cursor_;
+  SQLULEN cursor_type_ = SQL_CURSOR_FORWARD_ONLY;  // of the cursor that is open
   std::int64_t row_count_ = -1;
 };
 

@@ -31,8 +31,8 @@ const std::array table = {
                      "SQL_ATTR_CURSOR_SCROLLABLE",
                      SQL_NONSCROLLABLE,
                      When::WithoutCursor,
-                     {SQL_NONSCROLLABLE},
-                     {SQL_SCROLLABLE}},
+                     {SQL_NONSCROLLABLE, SQL_SCROLLABLE},
+                     {}},
     NumericAttribute{SQL_ATTR_CURSOR_SENSITIVITY,
                      "SQL_ATTR_CURSOR_SENSITIVITY",
                      SQL_UNSPECIFIED,
@@ -43,9 +43,9 @@ const std::array table = {
                      "SQL_ATTR_CURSOR_TYPE",
                      SQL_CURSOR_FORWARD_ONLY,
                      When::WithoutCursor,
-                     {SQL_CURSOR_FORWARD_ONLY},
-                     {SQL_CURSOR_STATIC, SQL_CURSOR_KEYSET_DRIVEN, SQL_CURSOR_DYNAMIC},
-                     SQL_CURSOR_FORWARD_ONLY},
+                     {SQL_CURSOR_FORWARD_ONLY, SQL_CURSOR_STATIC},
+                     {SQL_CURSOR_KEYSET_DRIVEN, SQL_CURSOR_DYNAMIC},
+                     SQL_CURSOR_STATIC},
     NumericAttribute{
         SQL_ATTR_ENABLE_AUTO_IPD, "SQL_ATTR_ENABLE_AUTO_IPD", SQL_FALSE, When::Anytime, {SQL_FALSE}, {SQL_TRUE}},
     NumericAttribute{SQL_ATTR_MAX_LENGTH, "SQL_ATTR_MAX_LENGTH", 0, When::Anytime, {0}, {}, 0},
@@ -79,6 +79,28 @@ SQLULEN Statement::attribute(SQLINTEGER id) const {
 void Statement::keep_attribute(SQLINTEGER id, SQLULEN value) {
   const NumericAttribute* row = find_attribute(table, id);
   numbers_[static_cast<std::size_t>(row - table.data())] = value;
+}
+
+void Statement::keep_cursor_attribute(SQLINTEGER id, SQLULEN value) {
+  keep_attribute(id, value);
+  // The three ways to ask for a scrollable cursor imply each other (SQLSetStmtAttr, SQL_ATTR_CURSOR_TYPE and the
+  // others).
+  const bool scrolls = attribute(SQL_ATTR_CURSOR_TYPE) != SQL_CURSOR_FORWARD_ONLY;
+  switch (id) {
+    case SQL_ATTR_CURSOR_TYPE:
+      keep_attribute(SQL_ATTR_CURSOR_SCROLLABLE, scrolls ? SQL_SCROLLABLE : SQL_NONSCROLLABLE);
+      keep_attribute(SQL_ATTR_CURSOR_SENSITIVITY, scrolls ? SQL_INSENSITIVE : SQL_UNSPECIFIED);
+      break;
+    case SQL_ATTR_CURSOR_SCROLLABLE:
+      keep_attribute(SQL_ATTR_CURSOR_TYPE, value == SQL_SCROLLABLE ? SQL_CURSOR_STATIC : SQL_CURSOR_FORWARD_ONLY);
+      break;
+    case SQL_ATTR_CURSOR_SENSITIVITY:
+      if (value == SQL_INSENSITIVE) keep_attribute(SQL_ATTR_CURSOR_TYPE, SQL_CURSOR_STATIC);
+      if (value == SQL_INSENSITIVE) keep_attribute(SQL_ATTR_CURSOR_SCROLLABLE, SQL_SCROLLABLE);
+      break;
+    default:
+      break;
+  }
 }
 
 SQLULEN* Statement::header_number(SQLINTEGER id) {
@@ -159,7 +181,7 @@ SQLRETURN Statement::set_attribute(SQLINTEGER id, SQLPOINTER value) {
   if (row == nullptr) refuse_unknown_attribute(id);
   if (row->when == When::WithoutCursor && cursor_)
     throw OdbcError(State::InvalidCursorState, "{} cannot be set while a cursor is open.", row->name);
-  keep_attribute(id, check_value(*row, number_of(value), diagnostics()));
+  keep_cursor_attribute(id, check_value(*row, number_of(value), diagnostics()));
   return SQL_SUCCESS;
 }
 

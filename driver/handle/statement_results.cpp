@@ -125,26 +125,33 @@ const DescriptorData& Statement::fetch_bindings() const {
   return attribute(SQL_ATTR_RETRIEVE_DATA) == SQL_RD_ON ? ard_->data() : nothing_bound;
 }
 
-SQLRETURN Statement::fetch() {
+SQLRETURN Statement::fetch(const FetchTarget& target) {
   const DescriptorHeader& report = ird_->data().header;
-  return open_cursor().fetch_next(fetch_bindings(), {report.array_status, report.rows_processed}, diagnostics());
+  return open_cursor().fetch(target, fetch_bindings(), {report.array_status, report.rows_processed}, diagnostics());
 }
 
-SQLRETURN Statement::fetch_scroll(SQLSMALLINT orientation) {
+SQLRETURN Statement::fetch_scroll(SQLSMALLINT orientation, SQLLEN offset) {
   switch (orientation) {
     case SQL_FETCH_NEXT:
-      return fetch();
     case SQL_FETCH_FIRST:
     case SQL_FETCH_LAST:
     case SQL_FETCH_PRIOR:
     case SQL_FETCH_ABSOLUTE:
     case SQL_FETCH_RELATIVE:
+      break;
     case SQL_FETCH_BOOKMARK:
-      (void)open_cursor();
-      throw OdbcError(State::FetchTypeOutOfRange, "The cursor is forward-only: SQL_FETCH_NEXT is its only direction.");
+      throw OdbcError(State::FetchTypeOutOfRange, "Bookmarks are off (SQL_ATTR_USE_BOOKMARKS).");
     default:
       throw OdbcError(State::FetchTypeOutOfRange, "{} is no fetch orientation of ODBC.", orientation);
   }
+  (void)open_cursor();
+  if (orientation != SQL_FETCH_NEXT && cursor_type_ == SQL_CURSOR_FORWARD_ONLY) {
+    throw OdbcError(State::FetchTypeOutOfRange,
+                    "The cursor is forward-only: SQL_FETCH_NEXT is its only direction. Set SQL_ATTR_CURSOR_TYPE to "
+                    "SQL_CURSOR_STATIC "
+                    "before the statement runs.");
+  }
+  return fetch({orientation, offset});
 }
 
 SQLRETURN Statement::get_data(const DataRequest& request) {

@@ -104,6 +104,9 @@ constexpr std::uint32_t current_moments = SQL_SDF_CURRENT_DATE | SQL_SDF_CURRENT
 constexpr std::uint32_t get_data_extensions = SQL_GD_ANY_COLUMN | SQL_GD_ANY_ORDER | SQL_GD_BOUND;
 constexpr std::uint32_t batches = SQL_BS_SELECT_EXPLICIT | SQL_BS_ROW_COUNT_EXPLICIT;
 constexpr std::uint32_t cli_standards = SQL_SCC_XOPEN_CLI_VERSION1 | SQL_SCC_ISO92_CLI;
+constexpr std::uint32_t fetch_directions = SQL_FD_FETCH_NEXT | SQL_FD_FETCH_FIRST | SQL_FD_FETCH_LAST |
+                                           SQL_FD_FETCH_PRIOR | SQL_FD_FETCH_ABSOLUTE | SQL_FD_FETCH_RELATIVE;
+constexpr std::uint32_t static_2 = SQL_CA2_READ_ONLY_CONCURRENCY | SQL_CA2_MAX_ROWS_SELECT;
 constexpr std::uint32_t forward_only_2 = SQL_CA2_READ_ONLY_CONCURRENCY | SQL_CA2_MAX_ROWS_SELECT;
 
 // Any character may be in a quoted name; these are the ones of ASCII.
@@ -128,7 +131,7 @@ constexpr std::array rows = {
     D1ODBC_ROW(SQL_DATA_SOURCE_NAME, &text_of<&InfoContext::data_source_name>),
     D1ODBC_ROW(SQL_DRIVER_NAME, &text<"libd1odbc.so">),
     D1ODBC_ROW(SQL_DRIVER_VER, &text<"00.01.0000">),
-    D1ODBC_ROW(SQL_FETCH_DIRECTION, &mask<SQL_FD_FETCH_NEXT>),
+    D1ODBC_ROW(SQL_FETCH_DIRECTION, &mask<fetch_directions>),
     D1ODBC_ROW(SQL_ODBC_API_CONFORMANCE, &word<SQL_OAC_LEVEL1>),
     D1ODBC_ROW(SQL_ROW_UPDATES, no),
     D1ODBC_ROW(SQL_ODBC_SAG_CLI_CONFORMANCE, &word<SQL_OSCC_COMPLIANT>),
@@ -165,7 +168,7 @@ constexpr std::array rows = {
     D1ODBC_ROW(SQL_CATALOG_NAME_SEPARATOR, nothing),
     D1ODBC_ROW(SQL_CATALOG_TERM, nothing),
     D1ODBC_ROW(SQL_SCROLL_CONCURRENCY, &mask<SQL_SCCO_READ_ONLY>),
-    D1ODBC_ROW(SQL_SCROLL_OPTIONS, &mask<SQL_SO_FORWARD_ONLY>),
+    D1ODBC_ROW(SQL_SCROLL_OPTIONS, &mask<SQL_SO_FORWARD_ONLY | SQL_SO_STATIC>),
     D1ODBC_ROW(SQL_TABLE_TERM, &text<"table">),
     // One request is the largest transaction: a program that is told more would rely on a rollback.
     D1ODBC_ROW(SQL_TXN_CAPABLE, &word<SQL_TC_NONE>),
@@ -288,8 +291,8 @@ constexpr std::array rows = {
     D1ODBC_ROW(SQL_SQL92_STRING_FUNCTIONS, &mask<SQL_SSF_LOWER | SQL_SSF_UPPER>),
     D1ODBC_ROW(SQL_SQL92_VALUE_EXPRESSIONS, &mask<value_expressions>),
     D1ODBC_ROW(SQL_STANDARD_CLI_CONFORMANCE, &mask<cli_standards>),
-    D1ODBC_ROW(SQL_STATIC_CURSOR_ATTRIBUTES1, no_bits),
-    D1ODBC_ROW(SQL_STATIC_CURSOR_ATTRIBUTES2, no_bits),
+    D1ODBC_ROW(SQL_STATIC_CURSOR_ATTRIBUTES1, &mask<SQL_CA1_NEXT | SQL_CA1_ABSOLUTE | SQL_CA1_RELATIVE>),
+    D1ODBC_ROW(SQL_STATIC_CURSOR_ATTRIBUTES2, &mask<static_2>),
     D1ODBC_ROW(SQL_AGGREGATE_FUNCTIONS, &mask<aggregate_functions>),
     D1ODBC_ROW(SQL_DDL_INDEX, &mask<SQL_DI_CREATE_INDEX | SQL_DI_DROP_INDEX>),
     D1ODBC_ROW(SQL_INSERT_STATEMENT, &mask<SQL_IS_INSERT_LITERALS | SQL_IS_INSERT_SEARCHED>),
