@@ -25,9 +25,9 @@ namespace d1odbc {
 /// BIGINT; numbers: DOUBLE; all blobs: binary; anything else: long text).
 [[nodiscard]] std::vector<Column> describe_values(const ResultSet& rows, const TypeOptions& options);
 
-/// The columns for an answer: those of the mirror where they agree with it in number and (when the text was sent as it
-/// is) names, types of expressions filled in from the values unless `types_are_told`. Sets `contradicts_mirror` when
-/// they do not agree: the schema has changed.
+/// The columns for an answer: those of the mirror where they agree with it in number and in the
+/// names of plain columns, types of expressions filled in from the values unless `types_are_told`. Sets
+/// `contradicts_mirror` when they do not agree: the schema has changed.
 [[nodiscard]] std::vector<Column> describe_answer(const std::optional<std::vector<Column>>& local,
                                                   const ResultSet& rows, const TypeOptions& options,
                                                   bool types_are_told, bool& contradicts_mirror);

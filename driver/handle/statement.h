@@ -128,7 +128,8 @@ class Statement : public Handle {
   [[nodiscard]] const Column& described_column(SQLUSMALLINT number);
   void pin_described_types();
   [[nodiscard]] Cursor& open_cursor();
-  [[nodiscard]] const DescriptorData& fetch_bindings() const;
+  void require_text() const;
+  void require_parameters() const;
 
   std::shared_ptr<Connection> connection_;
   std::shared_ptr<Descriptor> ard_, apd_, ird_, ipd_;

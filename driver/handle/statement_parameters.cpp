@@ -74,14 +74,19 @@ SQLRETURN Statement::bind_parameter(SQLUSMALLINT number, const ParameterBinding&
   return SQL_SUCCESS;
 }
 
+void Statement::require_parameters() const {
+  require_text();
+  if (!text_) throw OdbcError(State::FunctionSequence, "A catalog function has no parameters; call SQLPrepare first.");
+}
+
 SQLRETURN Statement::number_of_parameters(SQLSMALLINT* count) {
-  if (!text_) throw OdbcError(State::FunctionSequence, "No statement is prepared; call SQLPrepare first.");
+  require_parameters();
   if (count != nullptr) *count = static_cast<SQLSMALLINT>(text_->parameter_count);
   return SQL_SUCCESS;
 }
 
 SQLRETURN Statement::describe_parameter(SQLUSMALLINT number, const ColumnOut& out) {
-  if (!text_) throw OdbcError(State::FunctionSequence, "No statement is prepared; call SQLPrepare first.");
+  require_parameters();
   if (number == 0 || number > text_->parameter_count) {
     throw OdbcError(State::InvalidDescriptorIndex, "Parameter {} was asked for; the statement has {}.", number,
                     text_->parameter_count);

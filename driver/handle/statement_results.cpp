@@ -25,12 +25,16 @@ void check_c_type(SQLSMALLINT c_type) {
 
 }  // namespace
 
+void Statement::require_text() const {
+  // What SQLExecDirect ran is not prepared: it counts only while its result is there.
+  if (executed_ || (text_ && is_prepared_)) return;
+  throw OdbcError(State::FunctionSequence, "No statement is prepared or executed.");
+}
+
 const std::vector<Column>& Statement::described_columns() {
   if (cursor_) return cursor_->columns();
-  if (executed_ || !text_) {
-    if (!text_ && !executed_) throw OdbcError(State::FunctionSequence, "No statement is prepared or executed.");
-    return no_columns;
-  }
+  require_text();
+  if (executed_ || !text_) return no_columns;
   if (text_->statements.empty()) return no_columns;
   const std::size_t first = first_statement(*text_);
   if (!described_[first]) {
@@ -120,14 +124,14 @@ Cursor& Statement::open_cursor() {
   throw OdbcError(State::InvalidCursorState, "The statement has no result set.");
 }
 
-const DescriptorData& Statement::fetch_bindings() const {
-  static const DescriptorData nothing_bound;
-  return attribute(SQL_ATTR_RETRIEVE_DATA) == SQL_RD_ON ? ard_->data() : nothing_bound;
-}
-
 SQLRETURN Statement::fetch(const FetchTarget& target) {
   const DescriptorHeader& report = ird_->data().header;
-  return open_cursor().fetch(target, fetch_bindings(), {report.array_status, report.rows_processed}, diagnostics());
+  const RowsetReport places{report.array_status, report.rows_processed};
+  const DescriptorData& bindings = ard_->data();
+  if (attribute(SQL_ATTR_RETRIEVE_DATA) == SQL_RD_ON)
+    return open_cursor().fetch(target, bindings, places, diagnostics());
+  // The cursor moves by whole rowsets, but nothing is written into the columns.
+  return open_cursor().fetch(target, {bindings.header, {}}, places, diagnostics());
 }
 
 SQLRETURN Statement::fetch_scroll(SQLSMALLINT orientation, SQLLEN offset) {

@@ -83,3 +83,42 @@ TEST_CASE_FIXTURE(Connected, "a single parameter set that is to be ignored is no
   REQUIRE_SUCCESS(statement, SQLFreeStmt(statement, SQL_RESET_PARAMS));
   CHECK(statement.value_of("SELECT count(*) FROM outcomes") == "0");
 }
+
+TEST_CASE_FIXTURE(Connected,
+                  "without retrieving data a cursor still moves by whole rowsets and writes into no column") {
+  SQLBIGINT ids[2] = {-1, -1};
+  SQLULEN fetched = 0;
+  statement.set(SQL_ATTR_ROW_ARRAY_SIZE, 2);
+  statement.set_place(SQL_ATTR_ROWS_FETCHED_PTR, &fetched);
+  REQUIRE_SUCCESS(statement, SQLBindCol(statement, 1, SQL_C_SBIGINT, ids, 0, nullptr));
+  REQUIRE_SUCCESS(statement, statement.execute("SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3"));
+  statement.set(SQL_ATTR_RETRIEVE_DATA, SQL_RD_OFF);
+  EXPECT("SUCCESS", statement, SQLFetch(statement));
+  CHECK(fetched == 2);
+  CHECK(ids[0] == -1);
+  statement.set(SQL_ATTR_RETRIEVE_DATA, SQL_RD_ON);
+  EXPECT("SUCCESS", statement, SQLFetch(statement));
+  CHECK(fetched == 1);
+  CHECK(ids[0] == 3);
+}
+
+TEST_CASE_FIXTURE(Connected, "SQL_ATTR_MAX_ROWS cuts the result and its count") {
+  statement.set(SQL_ATTR_MAX_ROWS, 2);
+  REQUIRE_SUCCESS(statement, statement.execute("SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3"));
+  SQLLEN rows = 0;
+  EXPECT("SUCCESS", statement, SQLRowCount(statement, &rows));
+  CHECK(rows == 2);
+  EXPECT("SUCCESS", statement, SQLFetch(statement));
+  EXPECT("SUCCESS", statement, SQLFetch(statement));
+  EXPECT("NO_DATA", statement, SQLFetch(statement));
+}
+
+TEST_CASE_FIXTURE(Connected, "a text that SQLExecDirect could not run is not described afterwards") {
+  statement.run("DROP TABLE IF EXISTS outcomes_keyed");
+  statement.run("CREATE TABLE outcomes_keyed(i INTEGER PRIMARY KEY)");
+  statement.run("INSERT INTO outcomes_keyed VALUES (1)");
+  EXPECT("ERROR 23000", statement, statement.execute("SELECT 1 AS x; INSERT INTO outcomes_keyed VALUES (1)"));
+  SQLSMALLINT count = 0;
+  EXPECT("ERROR HY010", statement, SQLNumResultCols(statement, &count));
+  EXPECT("ERROR HY010", statement, SQLNumParams(statement, &count));
+}
