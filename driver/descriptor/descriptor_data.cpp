@@ -4,20 +4,32 @@
 namespace d1odbc {
 
 const DescriptorRecord* DescriptorData::bound(std::size_t number) const noexcept {
+  if (number > records.size()) return nullptr;
+  const DescriptorRecord& record = number == 0 ? bookmark : records[number - 1];
+  return record.is_bound() ? &record : nullptr;
+}
+
+const DescriptorRecord* DescriptorData::described(std::size_t number) const noexcept {
   if (number == 0 || number > records.size()) return nullptr;
   const DescriptorRecord& record = records[number - 1];
-  return record.is_bound ? &record : nullptr;
+  return record.is_described ? &record : nullptr;
 }
 
 DescriptorRecord& DescriptorData::record(std::size_t number) {
+  if (number == 0) return bookmark;
   if (records.size() < number) records.resize(number);
   return records[number - 1];
 }
 
 void DescriptorData::unbind(std::size_t number) noexcept {
-  if (number == 0 || number > records.size()) return;
-  records[number - 1] = DescriptorRecord{};
-  while (!records.empty() && !records.back().is_bound) records.pop_back();
+  if (number > records.size()) return;
+  (number == 0 ? bookmark : records[number - 1]) = DescriptorRecord{};
+  while (!records.empty() && !records.back().is_bound()) records.pop_back();
+}
+
+void DescriptorData::unbind_all() noexcept {
+  bookmark = DescriptorRecord{};
+  records.clear();
 }
 
 void* item_address(void* base, const DescriptorHeader& header, std::size_t row, std::size_t item_size) noexcept {

@@ -7,11 +7,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace d1odbc {
 
-/// The header fields (ODBC reference, SQLSetDescField, "Header Fields").
+/// The header fields (ODBC reference, SQLSetDescField, "Header Fields"). SQL_DESC_COUNT is the number of records.
 struct DescriptorHeader {
   SQLULEN array_size = 1;
   SQLUSMALLINT* array_status = nullptr;  // row or parameter status (implementation) or operation (application)
@@ -20,36 +21,50 @@ struct DescriptorHeader {
   SQLULEN* rows_processed = nullptr;
 };
 
-/// One record. Application descriptors use the buffer fields, implementation descriptors the type fields.
+/// One record. Application descriptors use the buffer fields, the implementation parameter descriptor the type fields.
+/// (An implementation row descriptor's records are the statement's columns: value/column.h.)
 struct DescriptorRecord {
-  SQLSMALLINT concise_type = SQL_C_DEFAULT;
-  SQLULEN length = 0;  // column size of a parameter
+  SQLSMALLINT concise_type = SQL_C_DEFAULT;  // SQL_DESC_TYPE and the interval code follow from it (value/column_type.h)
+  SQLULEN length = 0;                        // characters, bytes, or column size of a parameter
   SQLSMALLINT precision = 0;
   SQLSMALLINT scale = 0;
+  SQLINTEGER interval_precision = 2;  // SQL_DESC_DATETIME_INTERVAL_PRECISION: digits of the leading field
+  SQLINTEGER radix = 0;
   SQLSMALLINT parameter_type = SQL_PARAM_INPUT;
+  std::string name;  // of a parameter (IPD); "" for SQL_UNNAMED
   void* data = nullptr;
   SQLLEN octet_length = 0;  // bytes of the buffer
   SQLLEN* octet_length_ptr = nullptr;
   SQLLEN* indicator = nullptr;
-  bool is_bound = false;
+  bool is_described = false;  // IPD: the application gave its type
+
+  /// Whether an application's buffer, length or indicator is there to read or to write.
+  [[nodiscard]] bool is_bound() const noexcept {
+    return data != nullptr || octet_length_ptr != nullptr || indicator != nullptr;
+  }
 };
 
 struct DescriptorData {
   DescriptorHeader header;
+  DescriptorRecord bookmark;              // record 0
   std::vector<DescriptorRecord> records;  // record 1 is records[0]
 
-  /// The record of a column or parameter number (from 1); nullptr when it is not bound.
+  /// The record of a column or parameter number (from 1; 0: the bookmark) of an application descriptor; nullptr when it
+  /// is not bound.
   [[nodiscard]] const DescriptorRecord* bound(std::size_t number) const noexcept;
 
-  /// The record to write to; makes it and those before it.
+  /// The record of a parameter of an implementation descriptor; nullptr when no type was given.
+  [[nodiscard]] const DescriptorRecord* described(std::size_t number) const noexcept;
+
+  /// The record to write to (0: the bookmark); makes it and those before it.
   [[nodiscard]] DescriptorRecord& record(std::size_t number);
 
-  /// The highest number that is bound.
+  /// SQL_DESC_COUNT.
   [[nodiscard]] std::size_t count() const noexcept { return records.size(); }
 
   /// Unbinds one record and drops trailing unbound ones (SQL_DESC_COUNT becomes the highest bound one).
   void unbind(std::size_t number) noexcept;
-  void unbind_all() noexcept { records.clear(); }
+  void unbind_all() noexcept;
 };
 
 /// The address of an item in row (or parameter set) `row` of the arrays the header describes: by column, items of

@@ -79,7 +79,7 @@ std::vector<Value> read_parameter_set(const DescriptorData& apd, const Descripto
   values.reserve(count);
   for (std::size_t number = 1; number <= count; ++number) {
     const DescriptorRecord* buffer = apd.bound(number);
-    const DescriptorRecord* type = ipd.bound(number);
+    const DescriptorRecord* type = ipd.described(number);
     if (buffer == nullptr || type == nullptr) {
       throw OdbcError(State::CountFieldIncorrect, "Parameter {} is not bound; the statement has {}.", number, count);
     }

@@ -62,15 +62,14 @@ SQLRETURN Statement::bind_parameter(SQLUSMALLINT number, const ParameterBinding&
                             .data = binding.data,
                             .octet_length = binding.capacity,
                             .octet_length_ptr = binding.length_or_indicator,
-                            .indicator = binding.length_or_indicator,
-                            .is_bound = true};
+                            .indicator = binding.length_or_indicator};
   DescriptorRecord& type = ipd_->data().record(number);
   type = DescriptorRecord{.concise_type = binding.sql_type,
                           .length = binding.size,
                           .precision = static_cast<SQLSMALLINT>(binding.size),
                           .scale = binding.digits,
                           .parameter_type = binding.direction,
-                          .is_bound = true};
+                          .is_described = true};
   return SQL_SUCCESS;
 }
 

@@ -113,8 +113,7 @@ SQLRETURN Statement::bind_column(SQLUSMALLINT number, const ColumnBinding& bindi
                                                  .data = binding.data,
                                                  .octet_length = binding.capacity,
                                                  .octet_length_ptr = binding.length_or_indicator,
-                                                 .indicator = binding.length_or_indicator,
-                                                 .is_bound = true};
+                                                 .indicator = binding.length_or_indicator};
   return SQL_SUCCESS;
 }
 

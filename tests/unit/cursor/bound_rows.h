@@ -34,8 +34,7 @@ inline void bind(DescriptorData& ard, std::size_t number, SQLSMALLINT c_type, vo
                         .data = data,
                         .octet_length = capacity,
                         .octet_length_ptr = length,
-                        .indicator = length,
-                        .is_bound = true};
+                        .indicator = length};
 }
 
 }  // namespace d1odbc::testing

@@ -25,9 +25,8 @@ struct Bound {
                      .data = const_cast<void*>(data),
                      .octet_length = capacity,
                      .octet_length_ptr = length,
-                     .indicator = length,
-                     .is_bound = true};
-    ipd.record(1) = {.concise_type = sql_type, .is_bound = true};
+                     .indicator = length};
+    ipd.record(1) = {.concise_type = sql_type, .is_described = true};
   }
 
   [[nodiscard]] std::string read(std::size_t set = 0) const {
