@@ -1,6 +1,8 @@
 // Owns: a descriptor handle. Never: the fields' meaning (descriptor/ has it).
 #pragma once
 
+#include <mutex>
+
 #include "descriptor/descriptor_data.h"
 #include "handle/handle.h"
 
@@ -18,6 +20,11 @@ class Descriptor : public Handle {
 
   [[nodiscard]] DescriptorData& data() noexcept { return data_; }
   [[nodiscard]] const DescriptorData& data() const noexcept { return data_; }
+
+  /// Keeps other threads from changing the data. Statements hold a descriptor while they read or write through it,
+  /// never across a request. Order: the statement's call mutex first.
+  [[nodiscard]] std::unique_lock<std::mutex> hold() { return std::unique_lock(call_mutex()); }
+
   [[nodiscard]] bool is_implicit() const noexcept { return allocation_ == Allocation::ByStatement; }
 
  private:
