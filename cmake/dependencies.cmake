@@ -8,3 +8,8 @@ find_package(Threads REQUIRED)
 find_path(ODBC_INCLUDE_DIR sqlext.h REQUIRED)
 find_library(ODBCINST_LIBRARY odbcinst REQUIRED)
 find_library(ODBC_LIBRARY odbc REQUIRED)
+# The headers of iODBC cannot stand beside unixODBC's, and its libraries without them have names with a version only.
+if(D1ODBC_IODBC)
+  find_library(IODBCINST_LIBRARY NAMES iodbcinst libiodbcinst.so.2 REQUIRED)
+  find_library(IODBC_LIBRARY NAMES iodbc libiodbc.so.2 REQUIRED)
+endif()

@@ -1,7 +1,17 @@
-# Owns: the file that registers the driver with a driver manager, for the build folder and for an installation.
-set(D1ODBC_MODULE_PATH ${CMAKE_BINARY_DIR}/driver/libd1odbc.so)
-configure_file(odbcinst.ini.in ${CMAKE_BINARY_DIR}/odbcinst.ini @ONLY)
-set(D1ODBC_MODULE_PATH ${CMAKE_INSTALL_FULL_LIBDIR}/odbc/libd1odbc.so)
-configure_file(odbcinst.ini.in ${CMAKE_BINARY_DIR}/install/odbcinst.ini @ONLY)
+# Owns: the files that register the driver with a driver manager, for the build folder and for an installation.
+function(write_registration folder file module_folder module)
+  set(D1ODBC_MODULE_PATH ${module_folder}/${module})
+  configure_file(${CMAKE_SOURCE_DIR}/odbcinst.ini.in ${folder}/${file} @ONLY)
+endfunction()
+
+set(install_folder ${CMAKE_INSTALL_FULL_LIBDIR}/odbc)
+write_registration(${CMAKE_BINARY_DIR} odbcinst.ini ${CMAKE_BINARY_DIR}/driver libd1odbc.so)
+write_registration(${CMAKE_BINARY_DIR}/install odbcinst.ini ${install_folder} libd1odbc.so)
 install(TARGETS d1odbc LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/odbc)
 install(FILES ${CMAKE_BINARY_DIR}/install/odbcinst.ini DESTINATION ${CMAKE_INSTALL_DATADIR}/d1odbc)
+if(D1ODBC_IODBC)
+  write_registration(${CMAKE_BINARY_DIR} iodbc/odbcinst.ini ${CMAKE_BINARY_DIR}/driver libd1odbci.so)
+  write_registration(${CMAKE_BINARY_DIR}/install iodbc/odbcinst.ini ${install_folder} libd1odbci.so)
+  install(TARGETS d1odbci LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/odbc)
+  install(FILES ${CMAKE_BINARY_DIR}/install/iodbc/odbcinst.ini DESTINATION ${CMAKE_INSTALL_DATADIR}/d1odbc/iodbc)
+endif()

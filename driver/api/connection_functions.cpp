@@ -3,6 +3,7 @@
 #include <sqlext.h>
 #include <sqlucode.h>
 
+#include <string>
 #include <type_traits>
 
 #include "api/function_table.h"
@@ -38,16 +39,37 @@ SQLRETURN driver_connect(SQLHDBC handle, Character* text, SQLSMALLINT text_lengt
 }
 
 template <class Character>
+SQLRETURN browse_connect(SQLHDBC handle, Character* request, SQLSMALLINT request_length, Character* result,
+                         SQLSMALLINT capacity, SQLSMALLINT* length) noexcept {
+  return on<Connection>(handle, [&](Connection& connection) {
+    return connection.browse(text_in(request, request_length).value_or(""),
+                             text_out(result, capacity, length, TextOut::Unit::Characters), text_kind<Character>);
+  });
+}
+
+/// The value of a text attribute, whose length is told in bytes.
+template <class Character>
+std::string attribute_text(SQLPOINTER value, SQLINTEGER bytes) {
+  constexpr SQLINTEGER size = sizeof(Character);
+  if (bytes > 0 && bytes % size != 0)
+    throw OdbcError(State::InvalidBufferLength, "A text length of {} bytes ends inside a character.", bytes);
+  return required_text_in(static_cast<const Character*>(value), bytes > 0 ? bytes / size : bytes);
+}
+
+template <class Character>
+SQLRETURN set_attribute(SQLHDBC handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER bytes) noexcept {
+  return on<Connection>(handle, [&](Connection& connection) {
+    return connection.set_attribute(attribute, value, [&] { return attribute_text<Character>(value, bytes); });
+  });
+}
+
+template <class Character>
 SQLRETURN get_attribute(SQLHDBC handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER capacity,
                         SQLINTEGER* length) noexcept {
   return on<Connection>(handle, [&](Connection& connection) {
     return connection.get_attribute(attribute, value, length,
                                     text_out(static_cast<Character*>(value), capacity, length, TextOut::Unit::Bytes));
   });
-}
-
-SQLRETURN set_attribute(SQLHDBC handle, SQLINTEGER attribute, SQLPOINTER value) noexcept {
-  return on<Connection>(handle, [&](Connection& connection) { return connection.set_attribute(attribute, value); });
 }
 
 template <class Character>
@@ -106,6 +128,15 @@ SQLRETURN SQL_API SQLDriverConnectW(SQLHDBC handle, SQLHWND, SQLWCHAR* text, SQL
   return driver_connect(handle, text, text_length, completed, capacity, length, completion);
 }
 
+SQLRETURN SQL_API SQLBrowseConnect(SQLHDBC handle, SQLCHAR* request, SQLSMALLINT request_length, SQLCHAR* result,
+                                   SQLSMALLINT capacity, SQLSMALLINT* length) {
+  return browse_connect(handle, request, request_length, result, capacity, length);
+}
+SQLRETURN SQL_API SQLBrowseConnectW(SQLHDBC handle, SQLWCHAR* request, SQLSMALLINT request_length, SQLWCHAR* result,
+                                    SQLSMALLINT capacity, SQLSMALLINT* length) {
+  return browse_connect(handle, request, request_length, result, capacity, length);
+}
+
 SQLRETURN SQL_API SQLDisconnect(SQLHDBC handle) {
   return on<Connection>(handle, [](Connection& connection) { return connection.disconnect(); });
 }
@@ -118,11 +149,11 @@ SQLRETURN SQL_API SQLGetConnectAttrW(SQLHDBC handle, SQLINTEGER attribute, SQLPO
                                      SQLINTEGER* length) {
   return get_attribute<SQLWCHAR>(handle, attribute, value, capacity, length);
 }
-SQLRETURN SQL_API SQLSetConnectAttr(SQLHDBC handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER) {
-  return set_attribute(handle, attribute, value);
+SQLRETURN SQL_API SQLSetConnectAttr(SQLHDBC handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER bytes) {
+  return set_attribute<SQLCHAR>(handle, attribute, value, bytes);
 }
-SQLRETURN SQL_API SQLSetConnectAttrW(SQLHDBC handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER) {
-  return set_attribute(handle, attribute, value);
+SQLRETURN SQL_API SQLSetConnectAttrW(SQLHDBC handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER bytes) {
+  return set_attribute<SQLWCHAR>(handle, attribute, value, bytes);
 }
 
 SQLRETURN SQL_API SQLGetConnectOption(SQLHDBC handle, SQLUSMALLINT option, SQLPOINTER value) {
@@ -132,10 +163,10 @@ SQLRETURN SQL_API SQLGetConnectOptionW(SQLHDBC handle, SQLUSMALLINT option, SQLP
   return get_attribute<SQLWCHAR>(handle, option, value, option_capacity * SQLINTEGER{sizeof(SQLWCHAR)}, nullptr);
 }
 SQLRETURN SQL_API SQLSetConnectOption(SQLHDBC handle, SQLUSMALLINT option, SQLULEN value) {
-  return set_attribute(handle, option, number_argument(value));
+  return set_attribute<SQLCHAR>(handle, option, number_argument(value), SQL_NTS);
 }
 SQLRETURN SQL_API SQLSetConnectOptionW(SQLHDBC handle, SQLUSMALLINT option, SQLULEN value) {
-  return set_attribute(handle, option, number_argument(value));
+  return set_attribute<SQLWCHAR>(handle, option, number_argument(value), SQL_NTS);
 }
 
 SQLRETURN SQL_API SQLGetInfo(SQLHDBC handle, SQLUSMALLINT type, SQLPOINTER value, SQLSMALLINT capacity,
@@ -148,7 +179,8 @@ SQLRETURN SQL_API SQLGetInfoW(SQLHDBC handle, SQLUSMALLINT type, SQLPOINTER valu
 }
 
 SQLRETURN SQL_API SQLGetFunctions(SQLHDBC handle, SQLUSMALLINT id, SQLUSMALLINT* supported) {
-  return on<Connection>(handle, [&](Connection&) -> SQLRETURN {
+  return on<Connection>(handle, [&](Connection& connection) -> SQLRETURN {
+    connection.require_known_functions();
     report_functions(id, supported);
     return SQL_SUCCESS;
   });

@@ -19,10 +19,13 @@ void record_current_exception(Diagnostics& diagnostics) noexcept;
 /// The return code of a body that ended without an exception: SQL_SUCCESS with records is SQL_SUCCESS_WITH_INFO.
 [[nodiscard]] SQLRETURN code_with(SQLRETURN code, const Diagnostics& diagnostics) noexcept;
 
+/// Whether a call may come while the handle waits for something else (Handle::admit).
+enum class Admission { Usual, Anytime };
+
 /// Runs `body` on the live object of `handle`, one call at a time, and publishes what it had to say.
 /// SQL_INVALID_HANDLE for a handle that is not alive or of another kind, also when another thread freed it meanwhile.
 template <class Type, class Body>
-SQLRETURN on(SQLHANDLE handle, Body body) noexcept {
+SQLRETURN on(SQLHANDLE handle, Body body, Admission admission = Admission::Usual) noexcept {
   try {
     const std::shared_ptr<Type> object = Registry::of_process().find<Type>(handle);
     if (!object) return SQL_INVALID_HANDLE;
@@ -31,6 +34,7 @@ SQLRETURN on(SQLHANDLE handle, Body body) noexcept {
     object->diagnostics().clear();
     SQLRETURN code = SQL_ERROR;
     try {
+      if (admission == Admission::Usual) object->admit();
       code = code_with(body(*object), object->diagnostics());
     } catch (...) {
       record_current_exception(object->diagnostics());

@@ -27,11 +27,11 @@ SQLRETURN allocate_below(SQLHANDLE parent, SQLHANDLE* out, Make make) noexcept {
   });
 }
 
-SQLRETURN new_environment(SQLHANDLE* out) noexcept {
+SQLRETURN new_environment(SQLHANDLE* out, SQLINTEGER version) noexcept {
   try {
     if (out == nullptr) return SQL_ERROR;  // there is no handle yet that could hold a record
     *out = SQL_NULL_HANDLE;
-    *out = allocate_environment();
+    *out = allocate_environment(version);
     return SQL_SUCCESS;
   } catch (...) {
     return SQL_ERROR;
@@ -41,13 +41,13 @@ SQLRETURN new_environment(SQLHANDLE* out) noexcept {
 SQLRETURN allocate(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* out) noexcept {
   switch (kind) {
     case SQL_HANDLE_ENV:
-      return new_environment(out);
+      return new_environment(out, 0);
     case SQL_HANDLE_DBC:
       return allocate_below<Environment>(parent, out, allocate_connection);
     case SQL_HANDLE_STMT:
       return allocate_below<Connection>(parent, out, allocate_statement);
     case SQL_HANDLE_DESC:
-      return not_built<Connection>(parent, "A descriptor of the application");
+      return allocate_below<Connection>(parent, out, allocate_descriptor);
     default:
       return SQL_ERROR;
   }
@@ -62,9 +62,7 @@ SQLRETURN release(SQLSMALLINT kind, SQLHANDLE handle) noexcept {
     case SQL_HANDLE_STMT:
       return on<Statement>(handle, [&](Statement& statement) { return free_statement(handle, statement); });
     case SQL_HANDLE_DESC:
-      return on<Descriptor>(handle, [](Descriptor&) -> SQLRETURN {
-        throw OdbcError(State::AutomaticDescriptorHandle, "A statement's own descriptors are freed with it.");
-      });
+      return on<Descriptor>(handle, [&](Descriptor& descriptor) { return free_descriptor(handle, descriptor); });
     default:
       return SQL_ERROR;
   }
@@ -130,7 +128,8 @@ using namespace d1odbc;
 SQLRETURN SQL_API SQLAllocHandle(SQLSMALLINT kind, SQLHANDLE parent, SQLHANDLE* out) {
   return allocate(kind, parent, out);
 }
-SQLRETURN SQL_API SQLAllocEnv(SQLHENV* out) { return allocate(SQL_HANDLE_ENV, SQL_NULL_HANDLE, out); }
+// A program that calls this is of ODBC 2 and never says so (SQLSetEnvAttr, "SQL_ATTR_ODBC_VERSION", is of ODBC 3).
+SQLRETURN SQL_API SQLAllocEnv(SQLHENV* out) { return new_environment(out, SQL_OV_ODBC2); }
 SQLRETURN SQL_API SQLAllocConnect(SQLHENV environment, SQLHDBC* out) {
   return allocate(SQL_HANDLE_DBC, environment, out);
 }

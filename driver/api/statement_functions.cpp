@@ -1,4 +1,4 @@
-// Owns: the entry points that prepare, bind, run and fetch. Never: logic.
+// Owns: the entry points that prepare, bind, run and describe. Never: logic.
 #include <sql.h>
 #include <sqlext.h>
 #include <sqlucode.h>
@@ -126,11 +126,6 @@ SQLRETURN SQL_API SQLBindParameter(SQLHSTMT handle, SQLUSMALLINT number, SQLSMAL
   return bind_parameter(handle, number, {direction, c_type, sql_type, size, digits, data, capacity, indicator});
 }
 
-SQLRETURN SQL_API SQLBindParam(SQLHSTMT handle, SQLUSMALLINT number, SQLSMALLINT c_type, SQLSMALLINT sql_type,
-                               SQLULEN size, SQLSMALLINT digits, SQLPOINTER data, SQLLEN* indicator) {
-  return bind_parameter(handle, number, {SQL_PARAM_INPUT, c_type, sql_type, size, digits, data, 0, indicator});
-}
-
 SQLRETURN SQL_API SQLSetParam(SQLHSTMT handle, SQLUSMALLINT number, SQLSMALLINT c_type, SQLSMALLINT sql_type,
                               SQLULEN size, SQLSMALLINT digits, SQLPOINTER data, SQLLEN* indicator) {
   return bind_parameter(handle, number, {SQL_PARAM_INPUT, c_type, sql_type, size, digits, data, 0, indicator});
@@ -181,21 +176,6 @@ SQLRETURN SQL_API SQLBindCol(SQLHSTMT handle, SQLUSMALLINT number, SQLSMALLINT c
                              SQLLEN* indicator) {
   return on<Statement>(handle, [&](Statement& statement) {
     return statement.bind_column(number, {c_type, data, capacity, indicator});
-  });
-}
-
-SQLRETURN SQL_API SQLFetch(SQLHSTMT handle) {
-  return on<Statement>(handle, [](Statement& statement) { return statement.fetch(); });
-}
-
-SQLRETURN SQL_API SQLFetchScroll(SQLHSTMT handle, SQLSMALLINT orientation, SQLLEN offset) {
-  return on<Statement>(handle, [&](Statement& statement) { return statement.fetch_scroll(orientation, offset); });
-}
-
-SQLRETURN SQL_API SQLGetData(SQLHSTMT handle, SQLUSMALLINT column, SQLSMALLINT c_type, SQLPOINTER buffer,
-                             SQLLEN capacity, SQLLEN* indicator) {
-  return on<Statement>(handle, [&](Statement& statement) {
-    return statement.get_data({column, c_type, buffer, capacity, indicator});
   });
 }
 

@@ -16,6 +16,16 @@ template <class Length>
   return {buffer, capacity, length, unit};
 }
 
+/// A text argument whose length is told in bytes, or SQL_NTS. HY090 for a length that ends inside a character; else as
+/// text_in.
+template <class Character>
+[[nodiscard]] std::optional<std::string> text_of_bytes(const Character* text, SQLINTEGER bytes) {
+  constexpr SQLINTEGER size = sizeof(Character);
+  if (bytes > 0 && bytes % size != 0)
+    throw OdbcError(State::InvalidBufferLength, "A text length of {} bytes ends inside a character.", bytes);
+  return text_in(text, bytes > 0 ? bytes / size : bytes);
+}
+
 /// The SQLSTATE buffer of SQLGetDiagRec and SQLError: always room for five characters and the terminator.
 [[nodiscard]] inline TextOut state_out(SQLCHAR* buffer) {
   return {buffer, SQL_SQLSTATE_SIZE + 1, static_cast<SQLSMALLINT*>(nullptr)};

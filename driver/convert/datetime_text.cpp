@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace d1odbc {
@@ -15,6 +17,10 @@ class Scanner {
   explicit Scanner(std::string_view text) : rest_(text) {}
 
   [[nodiscard]] bool at_end() const { return rest_.empty(); }
+
+  void skip_blanks() {
+    while (take(' ')) continue;
+  }
 
   bool take(char wanted) {
     if (!rest_.starts_with(wanted)) return false;
@@ -69,15 +75,15 @@ bool read_date(Scanner& scanner, DateTime& moment) {
 
 bool read_time(Scanner& scanner, DateTime& moment) {
   const auto hour = scanner.take_number(2);
-  if (!hour || *hour > 23 || !scanner.take(':')) return false;
+  if (!hour || !scanner.take(':')) return false;
   const auto minute = scanner.take_number(2);
-  if (!minute || *minute > 59) return false;
+  if (!minute || !is_valid_time(*hour, *minute, 0)) return false;
   moment.has_time = true;
   moment.hour = *hour;
   moment.minute = *minute;
   if (!scanner.take(':')) return true;
   const auto second = scanner.take_number(2);
-  if (!second || *second > 59) return false;
+  if (!second || !is_valid_time(*hour, *minute, *second)) return false;
   moment.second = *second;
   if (!scanner.take('.')) return true;
   const auto fraction = scanner.take_fraction();
@@ -102,6 +108,7 @@ void move_by_minutes(DateTime& moment, int minutes) {
 }
 
 bool read_zone(Scanner& scanner, DateTime& moment) {
+  scanner.skip_blanks();
   if (scanner.at_end() || scanner.take('Z') || scanner.take('z')) return true;
   const bool east = scanner.take('+');
   if (!east && !scanner.take('-')) return false;
@@ -124,25 +131,20 @@ std::string_view without_blanks(std::string_view text) {
   return text;
 }
 
-/// The inside of `{d '…'}`, `{t '…'}` or `{ts '…'}`; any other text as it is.
-std::string_view without_escape(std::string_view text) {
-  const std::size_t open = text.find('\'');
-  if (!text.starts_with('{') || !text.ends_with('}') || open == std::string_view::npos) return text;
-  const std::string_view name = without_blanks(text.substr(1, open - 1));
-  const std::size_t close = text.rfind('\'');
-  if ((name != "d" && name != "t" && name != "ts") || close == open) return text;
-  return text.substr(open + 1, close - open - 1);
+struct LiteralRow {
+  std::string_view keyword;
+  bool has_date, has_time;
+};
+
+constexpr std::array<LiteralRow, 3> literals = {{{"d", true, false}, {"t", false, true}, {"ts", true, true}}};
+
+bool equal_but_for_case(std::string_view word, std::string_view lower) {
+  return std::equal(word.begin(), word.end(), lower.begin(), lower.end(),
+                    [](char written, char wanted) { return (written | 0x20) == wanted; });
 }
 
-}  // namespace
-
-bool is_valid_date(int year, unsigned month, unsigned day) noexcept {
-  if (year < 0 || year > 9999) return false;
-  return (std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day)).ok();
-}
-
-std::optional<DateTime> read_datetime(std::string_view text) {
-  Scanner scanner(without_escape(without_blanks(text)));
+std::optional<DateTime> read_plain(std::string_view text) {
+  Scanner scanner(text);
   DateTime moment;
   Scanner date_scanner = scanner;
   if (read_date(date_scanner, moment)) {
@@ -153,6 +155,37 @@ std::optional<DateTime> read_datetime(std::string_view text) {
   if (!read_time(scanner, moment)) return std::nullopt;
   if (!read_zone(scanner, moment) || !scanner.at_end()) return std::nullopt;
   return moment;
+}
+
+/// `{d '…'}`, `{t '…'}` or `{ts '…'}`; the keyword in either case, blanks between the parts.
+std::optional<DateTime> read_literal(std::string_view text) {
+  if (!text.ends_with('}')) return std::nullopt;
+  const std::string_view inside = without_blanks(text.substr(1, text.size() - 2));
+  const std::size_t open = std::min(inside.find('\''), inside.size());
+  const std::string_view keyword = without_blanks(inside.substr(0, open));
+  const std::string_view quoted = inside.substr(open);
+  const auto row = std::find_if(literals.begin(), literals.end(),
+                                [&](const LiteralRow& each) { return equal_but_for_case(keyword, each.keyword); });
+  if (row == literals.end() || quoted.size() < 2 || !quoted.ends_with('\'')) return std::nullopt;
+  const std::optional<DateTime> moment = read_plain(quoted.substr(1, quoted.size() - 2));
+  const bool is_of_kind = moment && moment->has_date == row->has_date && moment->has_time == row->has_time;
+  return is_of_kind ? moment : std::nullopt;
+}
+
+}  // namespace
+
+bool is_valid_date(int year, unsigned month, unsigned day) noexcept {
+  if (year < 0 || year > 9999) return false;
+  return (std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day)).ok();
+}
+
+bool is_valid_time(unsigned hour, unsigned minute, unsigned second) noexcept {
+  return hour <= 23 && minute <= 59 && second <= 61;
+}
+
+std::optional<DateTime> read_datetime(std::string_view text) {
+  const std::string_view trimmed = without_blanks(text);
+  return trimmed.starts_with('{') ? read_literal(trimmed) : read_plain(trimmed);
 }
 
 std::string date_text(const DateTime& moment) {

@@ -22,12 +22,17 @@ struct DateTime {
 };
 
 /// Reads `YYYY-MM-DD`, `HH:MM[:SS[.f…]]`, or both with a blank or `T` between; `Z` or `±HH:MM` at the end moves the
-/// value to UTC, as SQLite's own functions do. Blanks around are ignored; digits of the fraction beyond nine are cut.
-/// Also an ODBC literal such as `{ts '…'}`. Empty when the text is no valid date or time.
+/// value to UTC, as SQLite's own functions do, and as there blanks may stand before it. Blanks around are ignored;
+/// digits of the fraction beyond nine are cut. Also an ODBC literal: `{d '…'}`, `{t '…'}`, `{ts '…'}` with what its
+/// word says. Empty when the text is no valid date or time.
 [[nodiscard]] std::optional<DateTime> read_datetime(std::string_view text);
 
 /// Whether year, month and day name a day of the proleptic Gregorian calendar, 0000–9999.
 [[nodiscard]] bool is_valid_date(int year, unsigned month, unsigned day) noexcept;
+
+/// Whether the fields are a time of day. Seconds go up to 61: "the range of seconds allows as many as two leap seconds"
+/// (appendix D, "Constraints of the Gregorian Calendar"). D1 keeps such a text, but its own functions give NULL for it.
+[[nodiscard]] bool is_valid_time(unsigned hour, unsigned minute, unsigned second) noexcept;
 
 [[nodiscard]] std::string date_text(const DateTime& moment);                        // YYYY-MM-DD
 [[nodiscard]] std::string time_text(const DateTime& moment, unsigned digits);       // HH:MM:SS[.f…]

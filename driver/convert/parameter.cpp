@@ -23,8 +23,7 @@ std::string utf8_text_of(const ParameterData& data) {
     std::vector<SQLWCHAR> units(data.bytes.size() / sizeof(SQLWCHAR));
     if (!units.empty()) std::memcpy(units.data(), data.bytes.data(), units.size() * sizeof(SQLWCHAR));
     if (!is_valid_wide(units))
-      throw OdbcError(State::InvalidCharacterValue,
-                      "A text parameter is not well-formed Unicode: a surrogate stands without its pair.");
+      throw OdbcError(State::InvalidCharacterValue, "A text parameter is not well-formed {}.", wide_rule);
     return utf8_of(units);
   }
   const std::string_view bytes(data.bytes.data(), data.bytes.size());

@@ -21,7 +21,7 @@ void check_date(const DateTime& moment, SQLSMALLINT sql_type) {
 }
 
 void check_time(const DateTime& moment, SQLSMALLINT sql_type) {
-  if (moment.hour > 23 || moment.minute > 59 || moment.second > 59 || moment.nanosecond > 999'999'999) {
+  if (!is_valid_time(moment.hour, moment.minute, moment.second) || moment.nanosecond > 999'999'999) {
     throw OdbcError(invalid_state(sql_type), "The parameter {} is no time of day.", time_text(moment, 9));
   }
 }

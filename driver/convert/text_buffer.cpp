@@ -56,7 +56,7 @@ std::optional<std::string> text_in(const SQLCHAR* text, SQLINTEGER length) {
 std::optional<std::string> text_in(const SQLWCHAR* text, SQLINTEGER length) {
   if (text == nullptr) return std::nullopt;
   const std::span<const SQLWCHAR> units = units_of(text, length);
-  if (!is_valid_wide(units)) refuse_text("Unicode: a surrogate stands without its pair");
+  if (!is_valid_wide(units)) refuse_text(wide_rule);
   return utf8_of(units);
 }
 

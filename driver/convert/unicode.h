@@ -11,25 +11,25 @@
 #include <string_view>
 #include <vector>
 
+#include "convert/utf8.h"
+
 namespace d1odbc {
 
 /// UTF-8 as wide characters; a malformed sequence becomes U+FFFD (once for each byte that cannot begin or go on one).
 [[nodiscard]] std::vector<SQLWCHAR> wide_of(std::string_view utf8);
 
-/// Wide characters as UTF-8; a surrogate without its pair and a code point beyond U+10FFFF become U+FFFD.
+/// Wide characters as UTF-8; a surrogate without its pair (of four bytes: every surrogate) and a code point beyond
+/// U+10FFFF become U+FFFD.
 [[nodiscard]] std::string utf8_of(std::span<const SQLWCHAR> wide);
 
-/// Whether the wide text is well formed: every surrogate has its pair and no code point lies beyond U+10FFFF.
+/// What a text that is not `is_valid_wide` breaks, for messages.
+inline constexpr std::string_view wide_rule = sizeof(SQLWCHAR) == 2
+                                                  ? "UTF-16: a surrogate stands without its pair"
+                                                  : "UTF-32: it has a surrogate, or a number beyond U+10FFFF";
+
+/// Whether the wide text is well formed. Of two bytes: every surrogate has its pair. Of four bytes: there is no
+/// surrogate, since a character is one number, and none beyond U+10FFFF.
 [[nodiscard]] bool is_valid_wide(std::span<const SQLWCHAR> wide) noexcept;
-
-/// Whether the bytes are well-formed UTF-8 (no surrogates, no overlong forms, nothing beyond U+10FFFF).
-[[nodiscard]] bool is_valid_utf8(std::string_view bytes) noexcept;
-
-/// Characters (code points) of a text; malformed bytes count one each.
-[[nodiscard]] std::size_t count_characters(std::string_view utf8) noexcept;
-
-/// The longest prefix of at most `limit` bytes that does not end inside a character.
-[[nodiscard]] std::size_t whole_characters(std::string_view utf8, std::size_t limit) noexcept;
 
 /// The longest prefix of at most `limit` wide characters that does not end between two surrogates.
 [[nodiscard]] std::size_t whole_characters(std::span<const SQLWCHAR> wide, std::size_t limit) noexcept;

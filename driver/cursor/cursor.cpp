@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "cursor/bookmark.h"
 #include "cursor/row_transfer.h"
 
 namespace d1odbc {
@@ -18,26 +19,55 @@ void store_length(const DataRequest& request, SQLLEN length) {
 
 }  // namespace
 
-Cursor::Cursor(std::vector<Column> columns, ResultSet rows, SQLULEN max_rows)
-    : columns_(std::move(columns)), rows_(std::move(rows)), row_count_(rows_.rows()) {
-  if (max_rows != 0) row_count_ = std::min(row_count_, static_cast<std::size_t>(max_rows));
-}
+Cursor::Cursor(std::vector<Column> columns, ResultSet rows, const CursorOptions& options)
+    : columns_(std::move(columns)), rows_(std::move(rows), options.max_rows), options_(options) {}
 
-std::size_t Cursor::row_number() const noexcept { return rowset_rows_ == 0 ? 0 : rowset_start_ + 1; }
+std::size_t Cursor::row_number() const noexcept { return rowset_rows_ == 0 ? 0 : rowset_start_ + current_ + 1; }
 
 Cell Cursor::current_cell(std::size_t column) const {
-  return {rows_.at(rowset_start_, column - 1), columns_[column - 1].type, rows_.is_rounded(rowset_start_, column - 1)};
+  return cell_of(rows_, rowset_start_ + current_, column - 1, columns_[column - 1].type, options_.max_length);
+}
+
+void Cursor::require_fetched(std::size_t place) const {
+  if (place < rowset_rows_) return;
+  throw OdbcError(State::InvalidCursorPosition, "Row {} of the rowset was not fetched.", place + 1);
+}
+
+std::size_t Cursor::row_at(std::size_t place) const {
+  require_fetched(place);
+  const std::size_t row = rowset_start_ + place;
+  if (rows_.is_deleted(row))
+    throw OdbcError(State::InvalidCursorPosition, "Row {} of the rowset has been deleted.", place + 1);
+  return row;
+}
+
+void Cursor::set_position(std::size_t place) {
+  require_fetched(place);
+  current_ = place;
+  pieces_ = {};
+}
+
+void Cursor::leave_rowset() noexcept {
+  rowset_rows_ = 0;
+  current_ = 0;
+  pieces_ = {};
+}
+
+SQLUSMALLINT Cursor::transfer(std::size_t source, std::size_t target, const DescriptorData& ard,
+                              Diagnostics& diagnostics) const {
+  return RowTransfer(ard, columns_, options_).transfer(rows_, source, target, diagnostics);
 }
 
 void Cursor::move(const FetchTarget& target, std::size_t size, Diagnostics& diagnostics) {
-  const ScrollContext context{position_, static_cast<std::int64_t>(row_count_), static_cast<std::int64_t>(size),
+  const ScrollContext context{position_, static_cast<std::int64_t>(row_count()), static_cast<std::int64_t>(size),
                               previous_size_};
-  const ScrollResult moved = scroll(context, target.orientation, target.offset);
+  const ScrollResult moved = scroll(context, target.orientation, target.offset, target.bookmark_row);
   position_ = moved.position;
   previous_size_ = context.rowset_size;
   const bool on_rowset = position_.place == CursorPosition::Place::OnRowset;
   rowset_start_ = on_rowset ? static_cast<std::size_t>(position_.start - 1) : 0;
-  rowset_rows_ = on_rowset ? std::min(size, row_count_ - rowset_start_) : 0;
+  rowset_rows_ = on_rowset ? std::min(size, row_count() - rowset_start_) : 0;
+  current_ = 0;
   if (moved.overlapped_start)
     diagnostics.add(State::FetchBeforeFirstRowset,
                     "The rowset began before the first row; it was moved to the first row.");
@@ -45,7 +75,7 @@ void Cursor::move(const FetchTarget& target, std::size_t size, Diagnostics& diag
 
 SQLRETURN Cursor::fetch(const FetchTarget& target, const DescriptorData& ard, const RowsetReport& report,
                         Diagnostics& diagnostics) {
-  const RowTransfer transfer(ard, columns_);
+  const RowTransfer transfer(ard, columns_, options_);
   const std::size_t size = std::max<std::size_t>(ard.header.array_size, 1);
   pieces_ = {};
   move(target, size, diagnostics);
@@ -61,7 +91,11 @@ SQLRETURN Cursor::fetch(const FetchTarget& target, const DescriptorData& ard, co
     const SQLUSMALLINT status = transfer.transfer(rows_, rowset_start_ + row, row, diagnostics);
     if (report.row_status != nullptr) report.row_status[row] = status;
     if (status == SQL_ROW_ERROR) ++failed;
-    if (status != SQL_ROW_SUCCESS) ++said;
+    if (status == SQL_ROW_ERROR || status == SQL_ROW_SUCCESS_WITH_INFO) ++said;
+  }
+  if (failed != 0 && report.extended) {
+    diagnostics.add(State::ErrorInRow, "A row of the rowset could not be fetched.");
+    return SQL_SUCCESS_WITH_INFO;
   }
   // "If an error occurred in all rows: SQL_ERROR; in some: SQL_SUCCESS_WITH_INFO" (SQLFetch, "Error Handling").
   if (failed == rowset_rows_) return SQL_ERROR;
@@ -70,7 +104,7 @@ SQLRETURN Cursor::fetch(const FetchTarget& target, const DescriptorData& ard, co
 
 SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard, Diagnostics& diagnostics) {
   if (rowset_rows_ == 0) throw OdbcError(State::InvalidCursorState, "There is no current row; call SQLFetch first.");
-  if (request.column == 0 || request.column > columns_.size()) {
+  if (request.column > columns_.size() || (request.column == 0 && options_.bookmarks == SQL_UB_OFF)) {
     throw OdbcError(State::InvalidDescriptorIndex, "Column {} was asked for; the result has {}.", request.column,
                     columns_.size());
   }
@@ -79,8 +113,11 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
   if (request.capacity < 0)
     throw OdbcError(State::InvalidBufferLength, "A buffer length of {} was given.", request.capacity);
 
+  (void)row_at(current_);
+
   const DescriptorRecord* bound = ard.bound(request.column);
   const SQLSMALLINT asked = request.c_type == SQL_ARD_TYPE && bound != nullptr ? bound->concise_type : request.c_type;
+  if (request.column == 0) return give_bookmark(request, asked, diagnostics);
   const CTypeFacts& facts = resolve_c_type(asked, columns_[request.column - 1].type);
 
   const bool goes_on = pieces_.column == request.column && pieces_.c_type == facts.c_type;
@@ -95,6 +132,16 @@ void Cursor::begin_pieces(std::size_t column, const CTypeFacts& facts) {
   Pieces begun{.column = column, .c_type = facts.c_type};
   if (facts.size == 0 && !cell.value.is_null()) begun.form.render(cell, facts.family);
   pieces_ = std::move(begun);
+}
+
+SQLRETURN Cursor::give_bookmark(const DataRequest& request, SQLSMALLINT c_type, Diagnostics& diagnostics) {
+  const BookmarkPlace place{request.buffer, static_cast<std::size_t>(request.capacity), request.length_or_indicator};
+  const std::optional<State> state = write_bookmark(row_number(), bookmark_c_type(c_type, options_.bookmarks), place);
+  if (!state) return SQL_SUCCESS;
+  const OdbcError problem(*state, "The buffer is too small for the bookmark, which takes {} bytes.", bookmark_size);
+  if (!is_warning(*state)) throw problem;
+  diagnostics.add(problem);
+  return SQL_SUCCESS_WITH_INFO;
 }
 
 SQLRETURN Cursor::give_null(const DataRequest& request, const CTypeFacts& facts) {

@@ -6,6 +6,8 @@
 #include <cstring>
 
 #include "convert/pieces.h"
+#include "convert/unicode.h"
+#include "cursor/bookmark.h"
 
 namespace d1odbc {
 
@@ -72,8 +74,18 @@ std::string describe_conversion(State state, const Column& column, std::string_v
   return fmt::format("Column \"{}\" as {}: {}.", column.name, c_type, advice_of(state));
 }
 
-RowTransfer::RowTransfer(const DescriptorData& ard, const std::vector<Column>& columns)
-    : header_(ard.header), columns_(columns) {
+Cell cell_of(const CursorRows& rows, std::size_t row, std::size_t column, const ColumnType& type,
+             std::size_t max_length) {
+  ValueView value = rows.at(row, column);
+  const bool is_long = max_length != 0 && value.bytes.size() > max_length;
+  if (is_long && value.storage == StorageClass::Blob) value.bytes = value.bytes.substr(0, max_length);
+  if (is_long && value.storage == StorageClass::Text)
+    value.bytes = value.bytes.substr(0, whole_characters(value.bytes, max_length));
+  return {value, type, rows.is_rounded(row, column)};
+}
+
+RowTransfer::RowTransfer(const DescriptorData& ard, const std::vector<Column>& columns, const CursorOptions& options)
+    : header_(ard.header), columns_(columns), max_length_(options.max_length) {
   for (std::size_t number = 1; number <= ard.count(); ++number) {
     const DescriptorRecord* record = ard.bound(number);
     if (record == nullptr) continue;
@@ -83,6 +95,25 @@ RowTransfer::RowTransfer(const DescriptorData& ard, const std::vector<Column>& c
     const CTypeFacts& facts = resolve_c_type(record->concise_type, columns[number - 1].type);
     bound_.push_back({number - 1, record, &facts, find_fixed_converter(facts)});
   }
+  bookmark_ = ard.bound(0);
+  if (bookmark_ == nullptr) return;
+  if (options.bookmarks == SQL_UB_OFF)
+    throw OdbcError(State::InvalidDescriptorIndex, "Column 0 is bound, but SQL_ATTR_USE_BOOKMARKS is off.");
+  bookmark_c_type_ = &bookmark_c_type(bookmark_->concise_type, options.bookmarks);
+}
+
+SQLUSMALLINT RowTransfer::transfer_bookmark(std::size_t row, std::size_t target, Diagnostics& diagnostics) const {
+  const auto capacity = static_cast<std::size_t>(bookmark_->octet_length);
+  const Slots slots =
+      slots_of(*bookmark_, header_, target, bookmark_c_type_->size != 0 ? bookmark_c_type_->size : capacity);
+  store(slots.indicator, 0);
+  const std::optional<State> state = write_bookmark(row + 1, *bookmark_c_type_, {slots.data, capacity, slots.length});
+  if (!state) return SQL_ROW_SUCCESS;
+  diagnostics.add(DiagnosticRecord{.state = *state,
+                                   .text = "The buffer of column 0 is too small for a bookmark.",
+                                   .row = static_cast<std::int64_t>(target) + 1,
+                                   .column = 0});
+  return is_warning(*state) ? SQL_ROW_SUCCESS_WITH_INFO : SQL_ROW_ERROR;
 }
 
 std::optional<State> RowTransfer::transfer_cell(const BoundColumn& column, const Cell& cell, std::size_t target) const {
@@ -108,13 +139,15 @@ std::optional<State> RowTransfer::transfer_cell(const BoundColumn& column, const
   return std::nullopt;
 }
 
-SQLUSMALLINT RowTransfer::transfer(const ResultSet& rows, std::size_t source, std::size_t target,
+SQLUSMALLINT RowTransfer::transfer(const CursorRows& rows, std::size_t source, std::size_t target,
                                    Diagnostics& diagnostics) const {
-  SQLUSMALLINT status = SQL_ROW_SUCCESS;
+  if (rows.is_deleted(source)) return SQL_ROW_DELETED;
+  SQLUSMALLINT status =
+      bookmark_ == nullptr ? SQLUSMALLINT{SQL_ROW_SUCCESS} : transfer_bookmark(source, target, diagnostics);
   for (const BoundColumn& bound : bound_) {
     const Column& column = columns_[bound.index];
     const std::optional<State> state =
-        transfer_cell(bound, {rows.at(source, bound.index), column.type, rows.is_rounded(source, bound.index)}, target);
+        transfer_cell(bound, cell_of(rows, source, bound.index, column.type, max_length_), target);
     if (!state) continue;
     diagnostics.add(DiagnosticRecord{.state = *state,
                                      .text = describe_conversion(*state, column, bound.c_type->name),

@@ -5,22 +5,25 @@
 #include <vector>
 
 #include "convert/cell.h"
+#include "cursor/cursor.h"
+#include "cursor/cursor_rows.h"
 #include "descriptor/descriptor_data.h"
 #include "error/diagnostics.h"
 #include "value/column.h"
-#include "value/result_set.h"
 
 namespace d1odbc {
 
 /// The bound columns of an application row descriptor with their converters, chosen once for a rowset.
 class RowTransfer {
  public:
-  /// Throws OdbcError 07009 when a bound column does not exist, HYC00 for a C type that is not built yet.
-  RowTransfer(const DescriptorData& ard, const std::vector<Column>& columns);
+  /// Throws OdbcError 07009 when a bound column does not exist (column 0: when bookmarks are off), HYC00 for a C type
+  /// that is not built yet.
+  RowTransfer(const DescriptorData& ard, const std::vector<Column>& columns, const CursorOptions& options);
 
   /// Converts row `source` of `rows` into row `target` of the bound arrays; returns SQL_ROW_SUCCESS,
-  /// SQL_ROW_SUCCESS_WITH_INFO or SQL_ROW_ERROR and adds a record for each cell that had something to say.
-  SQLUSMALLINT transfer(const ResultSet& rows, std::size_t source, std::size_t target, Diagnostics& diagnostics) const;
+  /// SQL_ROW_SUCCESS_WITH_INFO, SQL_ROW_ERROR, or SQL_ROW_DELETED for a hole, which leaves the buffers alone. Adds a
+  /// record for each cell that had something to say.
+  SQLUSMALLINT transfer(const CursorRows& rows, std::size_t source, std::size_t target, Diagnostics& diagnostics) const;
 
  private:
   struct BoundColumn {
@@ -30,13 +33,22 @@ class RowTransfer {
     FixedConverter convert;  // nullptr: variable length
   };
 
+  [[nodiscard]] SQLUSMALLINT transfer_bookmark(std::size_t row, std::size_t target, Diagnostics& diagnostics) const;
   [[nodiscard]] std::optional<State> transfer_cell(const BoundColumn& column, const Cell& cell,
                                                    std::size_t target) const;
 
   const DescriptorHeader& header_;
   const std::vector<Column>& columns_;
+  const std::size_t max_length_;
   std::vector<BoundColumn> bound_;
+  const DescriptorRecord* bookmark_ = nullptr;
+  const CTypeFacts* bookmark_c_type_ = nullptr;
 };
+
+/// A cell with its type; texts and blobs cut to `max_length` bytes (SQL_ATTR_MAX_LENGTH, 0: whole), texts at a whole
+/// character. Rows and columns count from 0.
+[[nodiscard]] Cell cell_of(const CursorRows& rows, std::size_t row, std::size_t column, const ColumnType& type,
+                           std::size_t max_length);
 
 /// The facts of the C type that is asked of a column: SQL_C_DEFAULT decided by its SQL type. Throws HY003 for a code
 /// ODBC does not know, HYC00 for one that is not built yet.

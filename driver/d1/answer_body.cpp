@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "convert/unicode.h"
+#include "convert/utf8.h"
 
 namespace d1odbc {
 

@@ -19,7 +19,7 @@ namespace d1odbc {
 namespace {
 
 constexpr unsigned databases_per_page = 100;
-constexpr unsigned most_pages = 10'000;                       // an account has at most 1,000,000 databases
+constexpr unsigned most_pages_of_a_search = 10'000;           // an account has at most 1,000,000 databases
 constexpr std::size_t longest_list = std::size_t{16} << 20U;  // bytes of one page; 100 entries take about 20 KB
 
 // Reads the answer of /raw straight into result sets.
@@ -96,9 +96,9 @@ const DatabaseEntry* find_name(const std::vector<DatabaseEntry>& databases, std:
   return found == databases.end() ? nullptr : &*found;
 }
 
-// A page that is not full, or that is the one before again (a server that ignores `page`).
-bool is_last_page(const DatabasePage& page, std::string_view first_of_page_before) {
-  if (page.databases.empty() || page.databases.front().uuid == first_of_page_before) return true;
+// A page that is not full. (One that is the page before again comes from a server that ignores `page`.)
+bool is_last_page(const DatabasePage& page) {
+  if (page.databases.empty()) return true;
   const std::int64_t full = page.per_page > 0 ? page.per_page : databases_per_page;
   return std::cmp_less(page.databases.size(), full);
 }
@@ -124,7 +124,8 @@ RunReport Client::run(std::span<const D1Statement> statements, Effect effect, co
   return {.items = receiver.take_items(), .attempts = attempts};
 }
 
-std::string Client::find_database(std::string_view name, const Deadlines& deadlines, CancelToken& cancel) const {
+bool Client::each_page(std::string_view name, unsigned most_pages, const Deadlines& deadlines, CancelToken& cancel,
+                       const PageTaker& take) const {
   const Countdown countdown(deadlines, settings_.surroundings.now);
   const Conversation conversation(settings_, countdown, cancel);
   std::string first_of_page_before;
@@ -133,14 +134,34 @@ std::string Client::find_database(std::string_view name, const Deadlines& deadli
     const std::string path = list_path(settings_.account, name, number, databases_per_page);
     conversation.send(basic_request(settings_, "GET", path), Effect::Reads, receiver);
     const DatabasePage page = receiver.take_page();
-    if (const DatabaseEntry* found = find_name(page.databases, name)) return found->uuid;
-    if (is_last_page(page, first_of_page_before)) break;
+    const bool repeated = !page.databases.empty() && page.databases.front().uuid == first_of_page_before;
+    if (repeated || !take(page) || is_last_page(page)) return true;
     first_of_page_before = page.databases.front().uuid;
   }
+  return false;
+}
+
+std::string Client::find_database(std::string_view name, const Deadlines& deadlines, CancelToken& cancel) const {
+  std::string uuid;
+  each_page(name, most_pages_of_a_search, deadlines, cancel, [&](const DatabasePage& page) {
+    const DatabaseEntry* found = find_name(page.databases, name);
+    if (found != nullptr) uuid = found->uuid;
+    return found == nullptr;
+  });
+  if (!uuid.empty()) return uuid;
   throw OdbcError{State::ServerRejectedConnection,
                   "The account has no D1 database named '{}'. Check Database (its name, case matters, or its UUID) and "
                   "Account.",
                   name};
+}
+
+DatabaseListing Client::list_databases(unsigned most_pages, const Deadlines& deadlines, CancelToken& cancel) const {
+  DatabaseListing listing;
+  listing.complete = each_page("", most_pages, deadlines, cancel, [&](const DatabasePage& page) {
+    listing.databases.insert(listing.databases.end(), page.databases.begin(), page.databases.end());
+    return true;
+  });
+  return listing;
 }
 
 Client Client::with_database(std::string database_id) const {

@@ -2,6 +2,7 @@
 // rewriting.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ namespace d1odbc {
 inline constexpr std::string_view outcome_unknown_text =
     "Outcome unknown: the statement may or may not have run; look before it is sent again.";
 
+struct DatabasePage;
+
 /// Whom requests are made for and how.
 struct ClientSettings {
   Route route;
@@ -31,6 +34,12 @@ struct ClientSettings {
   bool compression = true;
   unsigned retries = 2;                             // further tries where a retry is safe
   Surroundings surroundings = real_surroundings();  // tests put plain functions here
+};
+
+/// Databases of an account. `complete`: there are no more than these.
+struct DatabaseListing {
+  std::vector<DatabaseEntry> databases;
+  bool complete = true;
 };
 
 /// What one run brought, and what it took.
@@ -58,12 +67,25 @@ class Client {
   /// `deadlines` cover all pages together. Throws 08004 when there is none, else as `run`.
   [[nodiscard]] std::string find_database(std::string_view name, const Deadlines& deadlines, CancelToken& cancel) const;
 
+  /// The account's databases in D1's order, from at most `most_pages` pages of 100 (one request each, `deadlines` cover
+  /// them together). Throws as `run`.
+  [[nodiscard]] DatabaseListing list_databases(unsigned most_pages, const Deadlines& deadlines,
+                                               CancelToken& cancel) const;
+
   [[nodiscard]] const ClientSettings& settings() const noexcept { return settings_; }
 
   /// The same client for another database of the account.
   [[nodiscard]] Client with_database(std::string database_id) const;
 
  private:
+  /// Takes a page of the list; says whether another one is wanted.
+  using PageTaker = std::function<bool(const DatabasePage& page)>;
+
+  /// Reads the list page by page (all databases, or those whose name holds `name`) until `take` has enough. False when
+  /// there may be more pages.
+  bool each_page(std::string_view name, unsigned most_pages, const Deadlines& deadlines, CancelToken& cancel,
+                 const PageTaker& take) const;
+
   ClientSettings settings_;
 };
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "convert/unicode.h"
+#include "convert/utf8.h"
 
 namespace d1odbc {
 

@@ -34,8 +34,9 @@ std::string raw_path(std::string_view account, std::string_view database_id) {
 }
 
 std::string list_path(std::string_view account, std::string_view name, unsigned page, unsigned per_page) {
-  return fmt::format("/accounts/{}/d1/database?name={}&page={}&per_page={}", percent_encoded(account),
-                     percent_encoded(name), page, per_page);
+  const std::string filter = name.empty() ? "" : fmt::format("name={}&", percent_encoded(name));
+  return fmt::format("/accounts/{}/d1/database?{}page={}&per_page={}", percent_encoded(account), filter, page,
+                     per_page);
 }
 
 }  // namespace d1odbc

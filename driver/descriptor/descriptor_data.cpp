@@ -23,13 +23,9 @@ DescriptorRecord& DescriptorData::record(std::size_t number) {
 
 void DescriptorData::unbind(std::size_t number) noexcept {
   if (number > records.size()) return;
+  const bool is_highest = number == records.size();
   (number == 0 ? bookmark : records[number - 1]) = DescriptorRecord{};
-  while (!records.empty() && !records.back().is_bound()) records.pop_back();
-}
-
-void DescriptorData::unbind_all() noexcept {
-  bookmark = DescriptorRecord{};
-  records.clear();
+  while (is_highest && !records.empty() && !records.back().is_bound()) records.pop_back();
 }
 
 void* item_address(void* base, const DescriptorHeader& header, std::size_t row, std::size_t item_size) noexcept {

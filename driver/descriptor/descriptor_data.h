@@ -31,12 +31,13 @@ struct DescriptorRecord {
   SQLINTEGER interval_precision = 2;  // SQL_DESC_DATETIME_INTERVAL_PRECISION: digits of the leading field
   SQLINTEGER radix = 0;
   SQLSMALLINT parameter_type = SQL_PARAM_INPUT;
-  std::string name;  // of a parameter (IPD); "" for SQL_UNNAMED
+  std::string name = {};  // of a parameter (IPD); "" for SQL_UNNAMED
   void* data = nullptr;
   SQLLEN octet_length = 0;  // bytes of the buffer
   SQLLEN* octet_length_ptr = nullptr;
   SQLLEN* indicator = nullptr;
-  bool is_described = false;  // IPD: the application gave its type
+  bool is_described = false;              // IPD: the application gave its type
+  SQLSMALLINT pending_interval_code = 0;  // SQL_DESC_DATETIME_INTERVAL_CODE that was set before its type
 
   /// Whether an application's buffer, length or indicator is there to read or to write.
   [[nodiscard]] bool is_bound() const noexcept {
@@ -62,9 +63,14 @@ struct DescriptorData {
   /// SQL_DESC_COUNT.
   [[nodiscard]] std::size_t count() const noexcept { return records.size(); }
 
+  /// Sets SQL_DESC_COUNT: records beyond it are forgotten, missing ones are made. The bookmark stays.
+  void set_count(std::size_t count) { records.resize(count); }
+
   /// Unbinds one record and drops trailing unbound ones (SQL_DESC_COUNT becomes the highest bound one).
   void unbind(std::size_t number) noexcept;
-  void unbind_all() noexcept;
+
+  /// SQL_DESC_COUNT becomes 0. "This does not unbind the bookmark column" (SQLFreeStmt, SQL_UNBIND).
+  void unbind_all() noexcept { records.clear(); }
 };
 
 /// The address of an item in row (or parameter set) `row` of the arrays the header describes: by column, items of

@@ -8,16 +8,24 @@ namespace d1odbc {
 
 namespace {
 
-/// By row, those of an unknown row (-2) and of no row (-1) first, then errors before warnings (SQLGetDiagField,
-/// "Sequence of Status Records").
-std::pair<std::int64_t, bool> rank(const DiagnosticRecord& record) { return {record.row, is_warning(record.state)}; }
+enum class Rank : std::uint8_t { TransactionFailure, Error, Warning };
+
+Rank rank_of(State state) {
+  if (is_transaction_failure(state)) return Rank::TransactionFailure;
+  return is_warning(state) ? Rank::Warning : Rank::Error;
+}
+
+/// By row, those of an unknown row (-2) and of no row (-1) first, and within a row by rank (SQLGetDiagField, "Sequence
+/// of Status Records").
+std::pair<std::int64_t, Rank> place_of(const DiagnosticRecord& record) { return {record.row, rank_of(record.state)}; }
 
 }  // namespace
 
 void Diagnostics::add(DiagnosticRecord record) {
   // The place after its equals keeps the order of arrival.
-  const auto place = std::upper_bound(records_.begin(), records_.end(), record,
-                                      [](const auto& left, const auto& right) { return rank(left) < rank(right); });
+  const auto place =
+      std::upper_bound(records_.begin(), records_.end(), record,
+                       [](const auto& left, const auto& right) { return place_of(left) < place_of(right); });
   records_.insert(place, std::move(record));
 }
 

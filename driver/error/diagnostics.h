@@ -27,7 +27,8 @@ struct DiagnosticRecord {
 };
 
 /// The records of a handle's last call, kept in the reference's sequence: by row (those of no row first), and within a
-/// row errors before warnings, as they came. Not synchronised: the handle's own lock covers it.
+/// row transaction failures, other errors, warnings, each as they came. Not synchronised: the handle's own lock covers
+/// it.
 class Diagnostics {
  public:
   /// Adds a record at its rank.

@@ -8,6 +8,7 @@
 #include "execute/bound_statement.h"
 #include "execute/describe.h"
 #include "execute/lossless.h"
+#include "execute/sending.h"
 
 namespace d1odbc {
 
@@ -26,8 +27,10 @@ bool controls_transaction(StatementKind kind) {
   }
 }
 
-bool changes_schema(StatementKind kind) {
-  return kind == StatementKind::Create || kind == StatementKind::Drop || kind == StatementKind::Alter;
+bool change_schema(std::span<const StatementText> statements) {
+  return std::ranges::any_of(statements, [](const StatementText& each) {
+    return each.kind == StatementKind::Create || each.kind == StatementKind::Drop || each.kind == StatementKind::Alter;
+  });
 }
 
 /// Whether a text is `BEGIN; …; COMMIT`: one request, and a request is a transaction already.
@@ -61,7 +64,7 @@ bool only_reads(const StatementText& statement, const LocalDescription& describe
 /// Whether the schema is asked for in the same request, so that it costs none of its own: after a statement that
 /// changes it, and with a text that an old mirror could not compile.
 bool wants_schema(const Session& session, const RunRequest& request, std::span<const StatementText> statements) {
-  if (std::ranges::any_of(statements, [](const StatementText& each) { return changes_schema(each.kind); })) return true;
+  if (change_schema(statements)) return true;
   const bool all_compiled =
       std::ranges::all_of(request.described, [](const LocalDescription& each) { return each.has_value(); });
   return !all_compiled && !session.mirror.is_fresh();
@@ -162,38 +165,6 @@ Outcome outcome_of(AnswerItem item, const StatementText& statement, const LocalD
   return outcome;
 }
 
-/// Whether an answer says that something was written, or does not say (design D6: a rollback would have to undo it).
-bool wrote(const std::vector<AnswerItem>& items, std::span<const StatementText> statements) {
-  if (std::ranges::any_of(statements, [](const StatementText& each) { return changes_schema(each.kind); })) return true;
-  return std::ranges::any_of(items, [](const AnswerItem& item) {
-    const bool silent = !item.meta.changes && !item.meta.rows_written && !item.meta.changed_db;
-    return silent || item.meta.changes.value_or(0) > 0 || item.meta.rows_written.value_or(0) > 0 ||
-           item.meta.changed_db.value_or(false);
-  });
-}
-
-/// An error ended a request. It was all or nothing, but one whose answer was lost may have written.
-void note_failure(Session& session, const OdbcError& error) {
-  if (error.state() == State::TableNotFound || error.state() == State::ColumnNotFound) session.mirror.mark_stale();
-  if (!error.text().ends_with(outcome_unknown_text)) return;
-  session.mirror.mark_stale();
-  session.wrote_since_end = true;
-}
-
-RunReport send(Session& session, const std::vector<D1Statement>& items, std::span<const StatementText> statements,
-               Effect effect, const Deadlines& deadlines, CancelToken& cancel) {
-  try {
-    RunReport report = session.client().run(items, effect, deadlines, cancel);
-    session.trace.write("ran {} statements that {} in {} requests", items.size(),
-                        effect == Effect::Reads ? "read" : "write", report.attempts);
-    if (effect == Effect::Writes && wrote(report.items, statements)) session.wrote_since_end = true;
-    return report;
-  } catch (const OdbcError& error) {
-    note_failure(session, error);
-    throw;
-  }
-}
-
 /// Gives the mirror the schema that came along. The statements have run by now: what is wrong with a schema must not
 /// make them look failed.
 void take_schema(Session& session, const ResultSet& rows, MirrorKeeper::Ticket ticket) {
@@ -216,9 +187,6 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   refuse_transaction_control(statements);
   refuse_results_of_sets(request);
   const Effect effect = effect_of(request, statements);
-  if (effect == Effect::Writes && session.read_only) {
-    throw OdbcError(State::SyntaxOrAccess, "The connection is read-only and this statement may write.");
-  }
   if (statements.empty()) return {};
 
   std::vector<D1Statement> items;
@@ -229,7 +197,7 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   const bool brings_schema = wants_schema(session, request, statements);
   if (brings_schema) items.push_back({std::string(schema_query), {}});
   const MirrorKeeper::Ticket ticket = session.mirror.ticket();
-  RunReport report = send(session, items, statements, effect, deadlines, cancel);
+  RunReport report = send_statements(session, items, {effect, change_schema(statements)}, deadlines, cancel);
   if (brings_schema) {
     take_schema(session, report.items.back().rows, ticket);
     report.items.pop_back();

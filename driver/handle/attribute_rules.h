@@ -15,7 +15,8 @@
 namespace d1odbc {
 
 /// When an attribute may be set (ODBC reference, SQLSetStmtAttr and SQLSetConnectAttr).
-enum class When { Anytime, ReadOnly, WithoutCursor, BeforeConnecting };
+/// WithoutCursor: 24000 while one is open; BeforePreparing: HY011 too when the statement is prepared.
+enum class When { Anytime, ReadOnly, WithoutCursor, BeforePreparing };
 
 /// One row of a table of numeric attributes.
 struct NumericAttribute {

@@ -53,6 +53,10 @@ const std::array fields = {
         [](const Column& c) -> ColumnField { return number_of(is_character(c.type.sql_type) && c.case_sensitive); }},
     FieldFacts{SQL_DESC_CATALOG_NAME, [](const Column&) -> ColumnField { return text(""); }},
     FieldFacts{SQL_DESC_CONCISE_TYPE, [](const Column& c) -> ColumnField { return SQLLEN{c.type.sql_type}; }},
+    FieldFacts{SQL_DESC_DATETIME_INTERVAL_CODE,
+               [](const Column& c) -> ColumnField { return SQLLEN{interval_code(c.type.sql_type)}; }},
+    // No column of D1 is an interval.
+    FieldFacts{SQL_DESC_DATETIME_INTERVAL_PRECISION, [](const Column&) -> ColumnField { return SQLLEN{0}; }},
     FieldFacts{SQL_DESC_DISPLAY_SIZE, [](const Column& c) -> ColumnField { return display_size(c.type); }},
     FieldFacts{SQL_DESC_FIXED_PREC_SCALE, [](const Column&) -> ColumnField { return number_of(false); }},
     FieldFacts{SQL_DESC_LABEL, [](const Column& c) -> ColumnField { return c.name; }},
@@ -72,6 +76,8 @@ const std::array fields = {
     FieldFacts{SQL_DESC_OCTET_LENGTH, [](const Column& c) -> ColumnField { return octets(c); }},
     FieldFacts{SQL_DESC_PRECISION, [](const Column& c) -> ColumnField { return precision(c); }},
     FieldFacts{SQL_COLUMN_PRECISION, [](const Column& c) -> ColumnField { return length(c); }},
+    // D1 changes no column by itself when a row is updated.
+    FieldFacts{SQL_DESC_ROWVER, [](const Column&) -> ColumnField { return number_of(false); }},
     FieldFacts{SQL_DESC_SCALE,
                [](const Column& c) -> ColumnField {
                  return SQLLEN{is_number(c.type.sql_type) ? c.type.digits : SQLSMALLINT{0}};
@@ -100,7 +106,7 @@ bool is_type_field(SQLUSMALLINT field) { return field == SQL_DESC_CONCISE_TYPE |
 
 ColumnField column_field(const Column& column, SQLUSMALLINT field, bool odbc2) {
   if (odbc2 && is_type_field(field)) return SQLLEN{odbc2_type(column.type.sql_type)};
-  const auto* const found = std::ranges::find(fields, field, &FieldFacts::field);
+  const auto found = std::ranges::find(fields, field, &FieldFacts::field);
   if (found == fields.end())
     throw OdbcError(State::InvalidDescriptorField, "Field {} of a column is not known.", field);
   return found->read(column);

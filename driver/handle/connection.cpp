@@ -2,23 +2,26 @@
 #include "handle/connection.h"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 #include "handle/connection_setup.h"
 #include "handle/registry.h"
+#include "handle/statement.h"
 
 namespace d1odbc {
 
 Connection::Connection(std::shared_ptr<Environment> environment)
-    : Handle(handle_kind), environment_(std::move(environment)) {
-  set_default_attributes();
-}
+    : Handle(handle_kind), environment_(std::move(environment)) {}
 
 SQLRETURN Connection::connect(const std::string& data_source, const std::optional<std::string>& user,
                               const std::optional<std::string>& password, TextKind text) {
+  refuse_second_connection();
   std::vector<Attribute> attributes{{"DSN", data_source}};
   if (user && !user->empty()) attributes.emplace_back("UID", *user);
   if (password && !password->empty()) attributes.emplace_back("PWD", *password);
-  const Settings settings = Settings::merge(attributes, real_setting_sources(), diagnostics());
+  const Settings settings =
+      Settings::merge(with_wanted_database(std::move(attributes)), real_setting_sources(), diagnostics());
   require_complete(settings, SQL_DRIVER_NOPROMPT);
   open(settings, text);
   return SQL_SUCCESS;
@@ -26,7 +29,9 @@ SQLRETURN Connection::connect(const std::string& data_source, const std::optiona
 
 SQLRETURN Connection::driver_connect(const std::string& text, SQLUSMALLINT completion, const TextOut& completed,
                                      TextKind kind) {
-  const Settings settings = Settings::merge(parse_connection_string(text), real_setting_sources(), diagnostics());
+  refuse_second_connection();
+  const Settings settings =
+      Settings::merge(with_wanted_database(parse_connection_string(text)), real_setting_sources(), diagnostics());
   require_complete(settings, completion);
   // Nothing may fail once the connection is open.
   const std::string completed_text = settings.completed_string();
@@ -36,49 +41,94 @@ SQLRETURN Connection::driver_connect(const std::string& text, SQLUSMALLINT compl
   return SQL_SUCCESS;
 }
 
-void Connection::open(const Settings& settings, TextKind text) {
+void Connection::refuse_second_connection() const {
+  if (browse_) {
+    throw OdbcError(State::ConnectionNameInUse,
+                    "This handle is in the middle of SQLBrowseConnect; end that with SQLDisconnect.");
+  }
   if (is_connected()) throw OdbcError(State::ConnectionNameInUse, "This handle is connected already.");
-  const SQLULEN login_timeout = number(SQL_ATTR_LOGIN_TIMEOUT);
-  const std::chrono::seconds limit(login_timeout != 0 ? login_timeout : settings.number(Keyword::LoginTimeout));
-  const auto end = std::chrono::steady_clock::now() + limit;
-  // The login timeout covers both requests.
-  const auto deadlines = [&] {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
-    const std::chrono::milliseconds rest = std::max(left, std::chrono::milliseconds(1));
-    return Deadlines{rest, rest, connection_timeout()};
+}
+
+std::vector<Attribute> Connection::with_wanted_database(std::vector<Attribute> attributes) const {
+  const auto names_database = [](const Attribute& each) {
+    const KeywordFacts* facts = find_keyword(each.first);
+    return facts != nullptr && facts->keyword == Keyword::Database && !each.second.empty();
   };
-  CancelToken cancel;
+  if (!wanted_database_.empty() && std::ranges::none_of(attributes, names_database))
+    attributes.emplace_back(facts_of(Keyword::Database).name, wanted_database_);
+  return attributes;
+}
 
-  Client client(client_settings(settings));
-  const std::string& database = settings.text(Keyword::Database);
-  const std::string id = is_uuid(database) ? database : client.find_database(database, deadlines(), cancel);
-  auto session = std::make_shared<Session>(
-      client.with_database(id), std::chrono::seconds(settings.number(Keyword::SchemaCacheSeconds)),
-      type_options(settings, text), lossless_reading(settings), open_trace(settings));
-  session->mirror.load(deadlines(), cancel);
-  if (settings.flag(Keyword::ReadOnly)) number(SQL_ATTR_ACCESS_MODE) = SQL_MODE_READ_ONLY;
-  session->read_only = number(SQL_ATTR_ACCESS_MODE) == SQL_MODE_READ_ONLY;
-  session->autocommit = number(SQL_ATTR_AUTOCOMMIT) == SQL_AUTOCOMMIT_ON;
-  session->trace.write("connected to {} database {}", client.settings().route.endpoint.host, id);
+LoginTime Connection::login_time(const Settings& settings) const {
+  const bool asked = values_.was_set(SQL_ATTR_LOGIN_TIMEOUT);
+  const std::chrono::seconds limit(asked ? number(SQL_ATTR_LOGIN_TIMEOUT) : settings.number(Keyword::LoginTimeout));
+  return LoginTime(limit, connection_timeout());
+}
 
+void Connection::open(const Settings& settings, TextKind text) {
+  const LoginTime time = login_time(settings);
+  // The manager turns the calls of an ANSI application into wide ones; only this attribute tells.
+  const TextKind kind = number(SQL_ATTR_ANSI_APP) == SQL_AA_TRUE ? TextKind::Narrow : text;
+  const auto link = std::make_shared<ConnectionLink>();
+  const Client client = watched_client(settings, link);
+  std::shared_ptr<Session> session = open_session(client, settings.text(Keyword::Database), settings, kind, time);
+  link_ = link;
+  keep(settings, kind, std::move(session));
+}
+
+void Connection::keep(const Settings& settings, TextKind text, std::shared_ptr<Session> session) {
   const std::lock_guard lock(state_mutex_);
   settings_ = settings;
-  database_name_ = database;
-  server_ = client.settings().route.endpoint.host;
+  text_kind_ = text;
+  database_name_ = settings.text(Keyword::Database);
+  server_ = session->client().settings().route.endpoint.host;
+  session->read_only = settings.flag(Keyword::ReadOnly) || values_.number(SQL_ATTR_ACCESS_MODE) == SQL_MODE_READ_ONLY;
+  session->autocommit = values_.number(SQL_ATTR_AUTOCOMMIT) == SQL_AUTOCOMMIT_ON;
+  beginning_ = Beginning{values_, session, database_name_, wanted_database_};
   session_ = std::move(session);
 }
 
 SQLRETURN Connection::disconnect() {
+  if (browse_) {
+    browse_.reset();
+    return SQL_SUCCESS;
+  }
   require_connected();
+  refuse_waiting_statements();
   std::set<SQLHANDLE> children;
   {
     const std::lock_guard lock(state_mutex_);
     children.swap(children_);
     session_.reset();
+    beginning_.reset();
   }
   // "SQLDisconnect frees the statements and explicitly allocated descriptors" that the application left.
   for (SQLHANDLE child : children) Registry::of_process().remove(child);
   return SQL_SUCCESS;
+}
+
+void Connection::refuse_waiting_statements() const {
+  if (pending_of_children() != Pending::Data) return;
+  throw OdbcError(State::FunctionSequence,
+                  "A statement of the connection waits for data; call SQLParamData to its end or SQLCancel.");
+}
+
+Pending Connection::pending_of_children() const {
+  std::set<SQLHANDLE> children;
+  {
+    const std::lock_guard lock(state_mutex_);
+    children = children_;
+  }
+  Pending worst = Pending::Nothing;
+  for (SQLHANDLE handle : children) {
+    const std::shared_ptr<Handle> child = Registry::of_process().find(handle);
+    const auto* user = dynamic_cast<const ConnectionUser*>(child.get());
+    if (user == nullptr) continue;
+    // A call that runs on it in another thread began with the session that it keeps to its end.
+    const std::unique_lock lock(child->call_mutex(), std::try_to_lock);
+    if (lock) worst = std::max(worst, user->pending());
+  }
+  return worst;
 }
 
 bool Connection::is_connected() const noexcept {
@@ -88,6 +138,11 @@ bool Connection::is_connected() const noexcept {
 
 void Connection::require_connected() const { (void)session(); }
 
+void Connection::require_known_functions() const {
+  if (!is_connected())
+    throw OdbcError(State::FunctionSequence, "The connection is not open; connect before SQLGetFunctions.");
+}
+
 std::shared_ptr<Session> Connection::session() const {
   const std::lock_guard lock(state_mutex_);
   if (!session_) throw OdbcError(State::ConnectionNotOpen, "The connection is not open.");
@@ -95,8 +150,15 @@ std::shared_ptr<Session> Connection::session() const {
 }
 
 void Connection::adopt(SQLHANDLE child) {
-  const std::lock_guard lock(state_mutex_);
-  children_.insert(child);
+  std::vector<std::pair<SQLINTEGER, SQLULEN>> options;
+  {
+    const std::lock_guard lock(state_mutex_);
+    children_.insert(child);
+    options = values_.statement_options();
+  }
+  const std::shared_ptr<Statement> statement = Registry::of_process().find<Statement>(child);
+  if (!statement) return;
+  for (const auto& [option, value] : options) statement->set_attribute(option, std::bit_cast<SQLPOINTER>(value));
 }
 
 void Connection::release(SQLHANDLE child) {
@@ -124,6 +186,7 @@ SQLRETURN Connection::end_transaction(SQLSMALLINT completion) {
     throw OdbcError(State::InvalidTransactionOperation, "{} is neither SQL_COMMIT nor SQL_ROLLBACK.", completion);
   }
   const std::shared_ptr<Session> current = session();
+  refuse_waiting_statements();
   // Reported once: the writes stay, and the next transaction begins clean.
   const bool wrote = current->wrote_since_end.exchange(false);
   const bool must_undo = completion == SQL_ROLLBACK && !current->autocommit && wrote;

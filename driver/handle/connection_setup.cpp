@@ -1,4 +1,4 @@
-// Owns: turning settings into a client, a trace and type options. Never: keeps them.
+// Owns: turning settings into a client, a session, a trace and type options. Never: keeps them.
 #include "handle/connection_setup.h"
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "http/proxy.h"
@@ -63,6 +64,34 @@ ClientSettings client_settings(const Settings& settings) {
   client.compression = settings.flag(Keyword::Compression);
   client.retries = settings.number(Keyword::Retries);
   return client;
+}
+
+LoginTime::LoginTime(std::chrono::seconds limit, std::chrono::seconds silence) : limit_(limit), silence_(silence) {}
+
+Deadlines LoginTime::left() const {
+  using std::chrono::milliseconds;
+  if (limit_ == limit_.zero()) return {milliseconds(0), milliseconds(0), silence_};
+  const auto passed = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start_);
+  const milliseconds rest = std::max(milliseconds(limit_) - passed, milliseconds(1));
+  return {rest, rest, silence_};
+}
+
+Client watched_client(const Settings& settings, const std::shared_ptr<ConnectionLink>& link) {
+  ClientSettings target = client_settings(settings);
+  target.surroundings = ConnectionLink::watched(std::move(target.surroundings), link);
+  return Client(std::move(target));
+}
+
+std::shared_ptr<Session> open_session(const Client& client, const std::string& database, const Settings& settings,
+                                      TextKind text, const LoginTime& time) {
+  CancelToken cancel;
+  const std::string id = is_uuid(database) ? database : client.find_database(database, time.left(), cancel);
+  auto session = std::make_shared<Session>(
+      client.with_database(id), std::chrono::seconds(settings.number(Keyword::SchemaCacheSeconds)),
+      type_options(settings, text), lossless_reading(settings), open_trace(settings));
+  session->mirror.load(time.left(), cancel);
+  session->trace.write("connected to {} database {}", client.settings().route.endpoint.host, id);
+  return session;
 }
 
 Trace open_trace(const Settings& settings) {

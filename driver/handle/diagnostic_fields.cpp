@@ -1,8 +1,6 @@
 // Owns: the texts and fields of diagnostic records. Never: adds records.
 #include "handle/diagnostic_fields.h"
 
-#include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace d1odbc {
@@ -21,16 +19,10 @@ std::string_view code_of(const DiagnosticRecord& record, bool odbc2) {
   return odbc2 ? facts.odbc2_code : facts.code;
 }
 
-/// Whether ODBC itself defines the state, and not ISO: SQL_DIAG_CLASS_ORIGIN and SQL_DIAG_SUBCLASS_ORIGIN.
-std::string_view class_origin(std::string_view code) { return code.starts_with("IM") ? "ODBC 3.0" : "ISO 9075"; }
+std::string_view name_of(StateOrigin origin) { return origin == StateOrigin::Odbc ? "ODBC 3.0" : "ISO 9075"; }
 
-std::string_view subclass_origin(std::string_view code) {
-  constexpr std::array of_odbc = {"01S00", "01S01", "01S02", "01S06", "01S07", "07S01", "08S01", "21S01",
-                                  "21S02", "25S01", "25S02", "25S03", "42S01", "42S02", "42S11", "42S12",
-                                  "42S21", "42S22", "HY095", "HY097", "HY098", "HY099", "HY100", "HY101",
-                                  "HY105", "HY107", "HY109", "HY110", "HY111", "HYT00", "HYT01"};
-  const bool odbc = code.starts_with("IM") || std::ranges::find(of_odbc, code) != of_odbc.end();
-  return odbc ? "ODBC 3.0" : "ISO 9075";
+std::string_view class_origin(const StateFacts& facts) {
+  return name_of(facts.code.starts_with("IM") ? StateOrigin::Odbc : StateOrigin::Iso);
 }
 
 SQLRETURN put(const TextOut& out, std::string_view text) {
@@ -66,9 +58,9 @@ SQLRETURN read_header(const Handle& handle, SQLSMALLINT field, SQLPOINTER value,
     case SQL_DIAG_CURSOR_ROW_COUNT:
       return is_statement ? put_number(value, static_cast<SQLLEN>(report.cursor_row_count)) : SQL_ERROR;
     case SQL_DIAG_DYNAMIC_FUNCTION:
-      return is_statement ? put(text, "") : SQL_ERROR;
+      return is_statement ? put(text, report.dynamic_function.name) : SQL_ERROR;
     case SQL_DIAG_DYNAMIC_FUNCTION_CODE:
-      return is_statement ? put_number(value, SQLINTEGER{SQL_DIAG_UNKNOWN_STATEMENT}) : SQL_ERROR;
+      return is_statement ? put_number(value, static_cast<SQLINTEGER>(report.dynamic_function.code)) : SQL_ERROR;
     default:
       return SQL_ERROR;
   }
@@ -105,18 +97,18 @@ SQLRETURN read_field(const Handle& handle, SQLSMALLINT number, SQLSMALLINT field
   const std::optional<DiagnosticRecord> found = handle.record(static_cast<std::size_t>(number));
   if (!found) return SQL_NO_DATA;
   const DiagnosticRecord& record = *found;
-  const std::string_view code = code_of(record, handle.is_odbc2());
+  const StateFacts& facts = facts_of(record.state);
   switch (field) {
     case SQL_DIAG_SQLSTATE:
-      return put(text, code);
+      return put(text, code_of(record, handle.is_odbc2()));
     case SQL_DIAG_NATIVE:
       return put_number(value, static_cast<SQLINTEGER>(record.native_code));
     case SQL_DIAG_MESSAGE_TEXT:
       return put(text, message_of(record));
     case SQL_DIAG_CLASS_ORIGIN:
-      return put(text, class_origin(code));
+      return put(text, class_origin(facts));
     case SQL_DIAG_SUBCLASS_ORIGIN:
-      return put(text, subclass_origin(code));
+      return put(text, name_of(facts.subclass_origin));
     case SQL_DIAG_CONNECTION_NAME:
       return put(text, handle.connection_name());
     case SQL_DIAG_SERVER_NAME:

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 #include "handle/attribute_rules.h"
 
@@ -30,6 +31,11 @@ SQLRETURN Environment::set_attribute(SQLINTEGER attribute, SQLPOINTER value) {
   const SQLINTEGER number = number_of(value);
   switch (attribute) {
     case SQL_ATTR_ODBC_VERSION:
+      // Records and types of a connection would change their codes under the application.
+      if (has_connections()) {
+        throw OdbcError(State::FunctionSequence,
+                        "The environment has connection handles; set SQL_ATTR_ODBC_VERSION before they are made.");
+      }
       version_ = check_version(number);
       return SQL_SUCCESS;
     case SQL_ATTR_CONNECTION_POOLING:
@@ -46,27 +52,25 @@ SQLRETURN Environment::set_attribute(SQLINTEGER attribute, SQLPOINTER value) {
   }
 }
 
-SQLRETURN Environment::get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length) {
-  if (value == nullptr)
-    throw OdbcError(State::InvalidNullPointer, "The place for the attribute's value is a null pointer.");
-  auto* const place = static_cast<SQLINTEGER*>(value);
+SQLINTEGER Environment::current(SQLINTEGER attribute) const {
   switch (attribute) {
     case SQL_ATTR_ODBC_VERSION:
-      *place = version_;
-      break;
+      return version_;
     case SQL_ATTR_CONNECTION_POOLING:
-      *place = connection_pooling_;
-      break;
+      return connection_pooling_;
     case SQL_ATTR_CP_MATCH:
-      *place = match_;
-      break;
+      return match_;
     case SQL_ATTR_OUTPUT_NTS:
-      *place = SQL_TRUE;
-      break;
+      return SQL_TRUE;
     default:
       refuse_unknown_attribute(attribute);
   }
-  if (length != nullptr) *length = sizeof(SQLINTEGER);
+}
+
+SQLRETURN Environment::get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length) const {
+  const SQLINTEGER number = current(attribute);
+  if (value != nullptr) std::memcpy(value, &number, sizeof number);
+  if (length != nullptr) *length = sizeof number;
   return SQL_SUCCESS;
 }
 

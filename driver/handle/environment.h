@@ -23,13 +23,15 @@ class Environment : public Handle {
  public:
   static constexpr HandleKind handle_kind = HandleKind::Environment;
 
-  Environment() : Handle(handle_kind) {}
+  /// With the ODBC version that the application asked for; 0: it has not said one yet.
+  explicit Environment(SQLINTEGER version = 0) : Handle(handle_kind), version_(version) {}
 
-  /// SQLSetEnvAttr. HY092 for an unknown attribute, HY024 for a bad value, HYC00 for SQL_ATTR_OUTPUT_NTS = SQL_FALSE.
+  /// SQLSetEnvAttr. HY092 for an unknown attribute, HY024 for a bad value, HYC00 for SQL_ATTR_OUTPUT_NTS = SQL_FALSE,
+  /// HY010 for another version once there are connection handles.
   SQLRETURN set_attribute(SQLINTEGER attribute, SQLPOINTER value);
 
-  /// SQLGetEnvAttr: writes an SQLINTEGER to `value` (HY009 when null).
-  SQLRETURN get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length);
+  /// SQLGetEnvAttr: writes an SQLINTEGER to `value` and its size to `length`; each may be null. HY092.
+  SQLRETURN get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length) const;
 
   /// SQLEndTran on the environment: ends the transaction of every connection. HY012 for another completion type; each
   /// connection's error is a record here.
@@ -43,7 +45,9 @@ class Environment : public Handle {
   [[nodiscard]] bool has_connections() const;
 
  private:
-  std::atomic<SQLINTEGER> version_{0};
+  [[nodiscard]] SQLINTEGER current(SQLINTEGER attribute) const;
+
+  std::atomic<SQLINTEGER> version_;
   mutable std::mutex connections_mutex_;
   std::vector<std::weak_ptr<TransactionOwner>> connections_;
   SQLINTEGER connection_pooling_ = SQL_CP_OFF;

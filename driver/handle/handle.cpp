@@ -1,11 +1,13 @@
 // Owns: publishing a call's diagnostics. Never: formats them.
 #include "handle/handle.h"
 
+#include <utility>
+
 namespace d1odbc {
 
 void Handle::publish(SQLRETURN code) {
-  CallReport report{code, diagnostics_.records(), 0, 0};
-  fill_header(report);
+  CallReport report{.code = code, .records = diagnostics_.records()};
+  if (std::exchange(has_executed_, false)) fill_header(report);
   const std::lock_guard lock(report_mutex_);
   report_ = std::move(report);
 }
@@ -13,7 +15,10 @@ void Handle::publish(SQLRETURN code) {
 CallReport Handle::report_header(std::size_t& record_count) const {
   const std::lock_guard lock(report_mutex_);
   record_count = report_.records.size();
-  return {report_.code, {}, report_.row_count, report_.cursor_row_count};
+  return {.code = report_.code,
+          .row_count = report_.row_count,
+          .cursor_row_count = report_.cursor_row_count,
+          .dynamic_function = report_.dynamic_function};
 }
 
 std::optional<DiagnosticRecord> Handle::record(std::size_t number) const {

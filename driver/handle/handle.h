@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "error/diagnostics.h"
+#include "sql/dynamic_function.h"
 
 namespace d1odbc {
 
@@ -25,9 +26,10 @@ enum class HandleKind : SQLSMALLINT {
 /// What SQLGetDiagRec and SQLGetDiagField may see: the last call's outcome.
 struct CallReport {
   SQLRETURN code = SQL_SUCCESS;
-  std::vector<DiagnosticRecord> records;
-  std::int64_t row_count = 0;         // SQL_DIAG_ROW_COUNT
-  std::int64_t cursor_row_count = 0;  // SQL_DIAG_CURSOR_ROW_COUNT
+  std::vector<DiagnosticRecord> records = {};
+  std::int64_t row_count = 0;             // SQL_DIAG_ROW_COUNT
+  std::int64_t cursor_row_count = 0;      // SQL_DIAG_CURSOR_ROW_COUNT
+  DynamicFunction dynamic_function = {};  // SQL_DIAG_DYNAMIC_FUNCTION and SQL_DIAG_DYNAMIC_FUNCTION_CODE
 };
 
 /// A handle's object. One call runs at a time (`call_mutex`); the report of the last one is read under a lock of its
@@ -40,6 +42,10 @@ class Handle {
   Handle& operator=(const Handle&) = delete;
 
   [[nodiscard]] HandleKind kind() const noexcept { return kind_; }
+
+  /// Asked before each call but those that may come at any time. Throws HY010 when the handle waits for something else:
+  /// a statement for the data it asked for.
+  virtual void admit() const {}
   [[nodiscard]] std::mutex& call_mutex() noexcept { return call_mutex_; }
 
   /// The records of the running call. Only under the call mutex.
@@ -57,7 +63,7 @@ class Handle {
   /// Takes the first record off the report (SQLError gives each record once); empty when there is none.
   [[nodiscard]] std::optional<DiagnosticRecord> take_first_record();
 
-  /// Row counts for the report's header; a statement has some.
+  /// The row counts and the dynamic function of the report's header: asked only after a call that announced them.
   virtual void fill_header(CallReport& report) const { (void)report; }
 
   /// Who the records are about: SQL_DIAG_CONNECTION_NAME, SQL_DIAG_SERVER_NAME.
@@ -65,10 +71,16 @@ class Handle {
   [[nodiscard]] virtual std::string server_name() const { return {}; }
   [[nodiscard]] virtual bool is_odbc2() const noexcept { return false; }
 
+ protected:
+  /// Says that the running call executed something: its report has a header of its own. The reference resets the header
+  /// with every other call. Only under the call mutex.
+  void announce_execution() noexcept { has_executed_ = true; }
+
  private:
   const HandleKind kind_;
   std::mutex call_mutex_;
   Diagnostics diagnostics_;
+  bool has_executed_ = false;  // in the running call
   mutable std::mutex report_mutex_;
   CallReport report_;
 };

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "execute/describe.h"
-#include "execute/parameter_set.h"
 #include "handle/registry.h"
 #include "handle/statement_attributes.h"
 
@@ -13,27 +12,29 @@ namespace d1odbc {
 Statement::Statement(std::shared_ptr<Connection> connection)
     : Handle(handle_kind),
       connection_(std::move(connection)),
-      ard_(std::make_shared<Descriptor>(Descriptor::Allocation::ByStatement)),
-      apd_(std::make_shared<Descriptor>(Descriptor::Allocation::ByStatement)),
-      ird_(std::make_shared<Descriptor>(Descriptor::Allocation::ByStatement)),
-      ipd_(std::make_shared<Descriptor>(Descriptor::Allocation::ByStatement)) {
-  Registry& registry = Registry::of_process();
-  handles_ = {registry.add(ard_), registry.add(apd_), registry.add(ird_), registry.add(ipd_)};
+      ard_(Descriptor::make(DescriptorRole::ApplicationRow, connection_)),
+      apd_(Descriptor::make(DescriptorRole::ApplicationParameter, connection_)),
+      ird_(Descriptor::make(DescriptorRole::ImplementationRow, connection_)),
+      ipd_(Descriptor::make(DescriptorRole::ImplementationParameter, connection_)) {
   for (const NumericAttribute& attribute : statement_attributes()) numbers_.push_back(attribute.default_value);
   if (connection_->metadata_id()) keep_attribute(SQL_ATTR_METADATA_ID, SQL_TRUE);
 }
 
 Statement::~Statement() {
-  for (SQLHANDLE handle :
-       {handles_.row, handles_.parameter, handles_.row_implementation, handles_.parameter_implementation}) {
-    Registry::of_process().remove(handle);
-  }
+  connection_->cursor_names().forget(this);
+  for (const Descriptor* descriptor : {&ard_.own(), &apd_.own(), ird_.get(), ipd_.get()})
+    Registry::of_process().remove(descriptor->handle());
 }
 
 void Statement::begin_call() { cancel_.reset(); }
 
 void Statement::refuse_open_cursor() const {
   if (cursor_) throw OdbcError(State::InvalidCursorState, "A cursor is open on this statement; close it first.");
+  const bool has_more = executed_ && shown_ + 1 < outcomes_.size();
+  if (has_more) {
+    throw OdbcError(State::InvalidCursorState,
+                    "The statement has more results; call SQLMoreResults to their end or SQLFreeStmt(SQL_CLOSE).");
+  }
 }
 
 Deadlines Statement::deadlines() const {
@@ -47,8 +48,13 @@ void Statement::set_text(const std::string& text) {
   ParseOptions options = connection_->parse_options();
   options.translate_escapes = attribute(SQL_ATTR_NOSCAN) == SQL_NOSCAN_OFF;
   PreparedText prepared = prepare_text(text, options);
+  const bool is_single = prepared.statements.size() == 1;
+  positioned_ = is_single ? read_positioned(prepared.statements.front().sql) : std::nullopt;
   std::vector<LocalDescription> described;
-  for (const StatementText& statement : prepared.statements) described.push_back(describe_locally(*session, statement));
+  for (const StatementText& statement : prepared.statements) {
+    described.push_back(
+        describe_locally(*session, positioned_ ? without_position(statement, *positioned_) : statement));
+  }
   session->trace.write("prepare {}", text);
   text_ = std::move(prepared);
   described_ = std::move(described);
@@ -66,62 +72,30 @@ SQLRETURN Statement::prepare(const std::string& text) {
 }
 
 SQLRETURN Statement::execute() {
+  announce_execution();
   if (!text_ || !is_prepared_)
     throw OdbcError(State::FunctionSequence, "No statement is prepared; call SQLPrepare first.");
   refuse_open_cursor();
   begin_call();
   close_result();
-  return run_prepared();
+  return run_text();
 }
 
 SQLRETURN Statement::execute_directly(const std::string& text) {
+  announce_execution();
   refuse_open_cursor();
   begin_call();
   text_.reset();
   close_result();
   set_text(text);
   is_prepared_ = false;  // SQLExecute would be a sequence error
-  return run_prepared();
-}
-
-SQLRETURN Statement::run_prepared() {
-  const std::shared_ptr<Session> session = connection_->session();
-  const DescriptorHeader& parameters = apd_->data().header;
-  const bool has_parameters = text_->parameter_count != 0;
-  const std::size_t set_count = has_parameters ? parameters.array_size : 1;
-  SQLULEN* const processed = ipd_->data().header.rows_processed;
-  SQLUSMALLINT* const status = ipd_->data().header.array_status;
-  if (processed != nullptr) *processed = 0;
-
-  std::vector<std::vector<Value>> sets;
-  std::vector<std::size_t> used;
-  for (std::size_t set = 0; set < set_count; ++set) {
-    const bool ignored =
-        has_parameters && parameters.array_status != nullptr && parameters.array_status[set] == SQL_PARAM_IGNORE;
-    if (status != nullptr) status[set] = ignored ? SQL_PARAM_UNUSED : SQL_PARAM_DIAG_UNAVAILABLE;
-    if (ignored) continue;
-    try {
-      sets.push_back(read_parameter_set(apd_->data(), ipd_->data(), text_->parameter_count, set));
-    } catch (const OdbcError&) {
-      if (status != nullptr) status[set] = SQL_PARAM_ERROR;
-      throw;
-    }
-    used.push_back(set);
-  }
-  if (!sets.empty()) outcomes_ = run(*session, {*text_, described_, sets, types_are_told_}, deadlines(), cancel_);
-  if (processed != nullptr) *processed = set_count;
-  for (const std::size_t set : used) {
-    if (status != nullptr) status[set] = SQL_PARAM_SUCCESS;
-  }
-  executed_ = true;
-  show_result(0);
-  return found_no_row() ? SQL_NO_DATA : SQL_SUCCESS;
+  return run_text();
 }
 
 bool Statement::found_no_row() const {
   // "If SQLExecute executes a searched update, insert, or delete statement that doesn't affect any rows at the data
   // source, the call to SQLExecute returns SQL_NO_DATA": of ODBC 3, for a single statement.
-  if (is_odbc2() || text_->statements.size() != 1 || row_count_ != 0 || cursor_) return false;
+  if (is_odbc2() || positioned_ || text_->statements.size() != 1 || row_count_ != 0 || cursor_) return false;
   switch (text_->statements.front().kind) {
     case StatementKind::Insert:
     case StatementKind::Replace:
@@ -134,6 +108,7 @@ bool Statement::found_no_row() const {
 }
 
 void Statement::show_result(std::size_t index) {
+  announce_execution();
   shown_ = index;
   cursor_.reset();
   row_count_ = -1;
@@ -152,8 +127,8 @@ void Statement::show_result(std::size_t index) {
                       "them exactly.");
   }
   if (outcome.has_columns) {
-    cursor_.emplace(std::move(outcome.columns), std::move(outcome.rows), attribute(SQL_ATTR_MAX_ROWS));
-    cursor_type_ = attribute(SQL_ATTR_CURSOR_TYPE);
+    if (updatable_) outcome.columns.resize(updatable_->select.visible());
+    cursor_.emplace(std::move(outcome.columns), std::move(outcome.rows), cursor_options());
     row_count_ = static_cast<std::int64_t>(cursor_->row_count());
   }
 }
@@ -163,8 +138,9 @@ void Statement::show(DescribedRows result) {
   text_.reset();  // a catalog function takes the place of what was prepared
   outcomes_.clear();
   shown_ = 0;
-  cursor_.emplace(std::move(result.columns), std::move(result.rows), SQLULEN{0});
-  cursor_type_ = attribute(SQL_ATTR_CURSOR_TYPE);
+  CursorOptions options = cursor_options();
+  options.max_rows = 0;  // "SQL_ATTR_MAX_ROWS applies to … SELECT": the rows of catalog functions are not many
+  cursor_.emplace(std::move(result.columns), std::move(result.rows), options);
   row_count_ = static_cast<std::int64_t>(cursor_->row_count());
 }
 
@@ -174,12 +150,25 @@ SQLRETURN Statement::more_results() {
     close_result();
     return SQL_NO_DATA;
   }
+  updatable_.reset();  // only a result that comes alone can be changed
   show_result(shown_ + 1);
+  moved_by_ = MovedBy::Nothing;
+  publish_place();
   return SQL_SUCCESS;
+}
+
+CursorOptions Statement::cursor_options() const {
+  return {attribute(SQL_ATTR_MAX_ROWS), attribute(SQL_ATTR_MAX_LENGTH), attribute(SQL_ATTR_CURSOR_TYPE),
+          attribute(SQL_ATTR_USE_BOOKMARKS)};
 }
 
 void Statement::close_result() {
   cursor_.reset();
+  updatable_.reset();
+  read_only_because_.clear();
+  moved_by_ = MovedBy::Nothing;
+  row_status_ = nullptr;
+  publish_place();
   outcomes_.clear();
   shown_ = 0;
   executed_ = false;
@@ -198,22 +187,21 @@ SQLRETURN Statement::free(SQLUSMALLINT option) {
       close_result();
       return SQL_SUCCESS;
     case SQL_UNBIND:
-      ard_->data().unbind_all();
+      ard_->unbind_all();
       return SQL_SUCCESS;
     case SQL_RESET_PARAMS:
-      apd_->data().unbind_all();
-      ipd_->data().unbind_all();
+      apd_->unbind_all();
       return SQL_SUCCESS;
     default:
       throw OdbcError(State::InvalidAttribute, "{} is no option of SQLFreeStmt.", option);
   }
 }
 
-void Statement::cancel() { cancel_.cancel(); }
-
 void Statement::fill_header(CallReport& report) const {
   report.row_count = row_count_;
   report.cursor_row_count = cursor_ ? static_cast<std::int64_t>(cursor_->row_count()) : 0;
+  const std::size_t ran = executed_ ? shown_statement_ : 0;
+  if (text_ && ran < text_->statements.size()) report.dynamic_function = dynamic_function(text_->statements[ran]);
 }
 
 }  // namespace d1odbc

@@ -5,6 +5,7 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,11 +13,16 @@
 
 #include "convert/text_buffer.h"
 #include "cursor/cursor.h"
+#include "execute/change_rows.h"
+#include "execute/data_at_execution.h"
 #include "execute/run.h"
 #include "handle/connection.h"
+#include "handle/connection_user.h"
 #include "handle/descriptor.h"
 #include "handle/handle.h"
+#include "handle/statement_attributes.h"
 #include "schema/catalog.h"
+#include "sql/positioned_text.h"
 #include "sql/statement_text.h"
 #include "value/described_rows.h"
 
@@ -51,24 +57,30 @@ struct ColumnBinding {
 };
 
 /// Every method is one ODBC function, with its states; all but `cancel` run under the call mutex.
-class Statement : public Handle {
+class Statement : public Handle, public ConnectionUser {
  public:
   static constexpr HandleKind handle_kind = HandleKind::Statement;
 
   explicit Statement(std::shared_ptr<Connection> connection);
   ~Statement() override;
 
-  // statement.cpp: preparing and running
+  // statement.cpp: preparing, and what came of running
   SQLRETURN prepare(const std::string& text);
   SQLRETURN execute();
   SQLRETURN execute_directly(const std::string& text);
   SQLRETURN more_results();
   SQLRETURN free(SQLUSMALLINT option);
   SQLRETURN close_cursor();
+
+  // statement_data.cpp: data at execution, cancelling
+  SQLRETURN parameter_data(SQLPOINTER* token);
+  SQLRETURN put_data(SQLPOINTER data, SQLLEN length);
   void cancel();
+  void admit() const override;
+  [[nodiscard]] Pending pending() const noexcept override;
 
   // statement_parameters.cpp
-  SQLRETURN bind_parameter(SQLUSMALLINT number, const ParameterBinding& binding);
+  SQLRETURN bind_parameter(SQLUSMALLINT number, const ParameterBinding& given);
   SQLRETURN number_of_parameters(SQLSMALLINT* count);
   SQLRETURN describe_parameter(SQLUSMALLINT number, const ColumnOut& out);
 
@@ -78,9 +90,19 @@ class Statement : public Handle {
   SQLRETURN column_attribute(SQLUSMALLINT number, SQLUSMALLINT field, const TextOut& text, SQLLEN* numeric);
   SQLRETURN row_count(SQLLEN* count);
   SQLRETURN bind_column(SQLUSMALLINT number, const ColumnBinding& binding);
-  SQLRETURN fetch(const FetchTarget& target = {});
+
+  // statement_cursor.cpp: moving through a result
+  SQLRETURN fetch();
   SQLRETURN fetch_scroll(SQLSMALLINT orientation, SQLLEN offset);
+  SQLRETURN fetch_extended(SQLUSMALLINT orientation, SQLLEN offset, SQLULEN* rows_fetched, SQLUSMALLINT* row_status);
   SQLRETURN get_data(const DataRequest& request);
+  SQLRETURN set_scroll_options(SQLUSMALLINT concurrency, SQLLEN keyset_size, SQLUSMALLINT rowset_size);
+  SQLRETURN set_cursor_name(const std::string& name);
+  SQLRETURN cursor_name(const TextOut& out);
+
+  // statement_changes.cpp: changing rows through the cursor
+  SQLRETURN set_position(SQLSETPOSIROW row, SQLUSMALLINT operation, SQLUSMALLINT lock);
+  SQLRETURN bulk_operation(SQLUSMALLINT operation);
 
   // statement_catalog.cpp
   SQLRETURN tables(std::optional<std::string> catalog, std::optional<std::string> schema,
@@ -93,11 +115,17 @@ class Statement : public Handle {
   SQLRETURN set_attribute(SQLINTEGER attribute, SQLPOINTER value);
   SQLRETURN get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length);
 
-  /// The four descriptors that came with the statement, as handles; freed with it.
-  struct DescriptorHandles {
-    SQLHANDLE row = nullptr, parameter = nullptr, row_implementation = nullptr, parameter_implementation = nullptr;
-  };
-  [[nodiscard]] const DescriptorHandles& descriptor_handles() const noexcept { return handles_; }
+  // statement_descriptors.cpp
+  /// Tells the four descriptors that came with the statement whose they are, so that their calls find it.
+  void own_descriptors(SQLHANDLE handle) noexcept;
+
+  /// What the IRD describes. Throws HY007 when the statement is neither prepared nor executed, and what describing
+  /// throws.
+  [[nodiscard]] const std::vector<Column>& row_description();
+
+  /// Record 0 of the IRD. Throws 07009 when bookmarks are off.
+  [[nodiscard]] Column bookmark_description() const;
+
   [[nodiscard]] Connection& connection() noexcept { return *connection_; }
 
   void fill_header(CallReport& report) const override;
@@ -112,12 +140,24 @@ class Statement : public Handle {
   [[nodiscard]] Deadlines deadlines() const;
   [[nodiscard]] CatalogOptions catalog_options() const;
   [[nodiscard]] CatalogArgument catalog_argument(std::optional<std::string> text, bool may_be_null) const;
-  [[nodiscard]] SQLULEN* header_number(SQLINTEGER id);
-  [[nodiscard]] void** header_pointer(SQLINTEGER id);
-  [[nodiscard]] SQLHANDLE* descriptor_handle(SQLINTEGER id);
+  void follow_cursor_type();
+  void require_settable(const NumericAttribute& attribute) const;
+  [[nodiscard]] FieldValue attribute_value(SQLINTEGER id) const;
+  [[nodiscard]] SQLULEN current_row_number(SQLINTEGER id) const;
+  void use_descriptor(DescriptorSlot& slot, SQLHANDLE handle);
+  [[nodiscard]] Descriptor& descriptor_of(DescriptorRole role) const noexcept;
+  void set_header_attribute(const HeaderAttribute& attribute, SQLPOINTER value);
+  [[nodiscard]] FieldValue header_attribute(const HeaderAttribute& attribute) const;
 
   void set_text(const std::string& text);
-  SQLRETURN run_prepared();
+  SQLRETURN run_text();
+  SQLRETURN run_sets(const SuppliedValues& supplied);
+  [[nodiscard]] std::vector<std::vector<Value>> read_sets(const SuppliedValues& supplied);
+  void run_updatable(const std::vector<Value>& values, const UpdatableSelect& select);
+  void run_positioned(const std::vector<std::vector<Value>>& sets);
+  [[nodiscard]] std::optional<UpdatableSelect> updatable_select();
+  void warn_when_read_only();
+  SQLRETURN need_data(std::vector<DataAtExecution::Item> items, std::function<SQLRETURN(const SuppliedValues&)> go_on);
   [[nodiscard]] bool found_no_row() const;
   void begin_call();
   void refuse_open_cursor() const;
@@ -125,15 +165,46 @@ class Statement : public Handle {
   void show(DescribedRows result);
   void close_result();
   [[nodiscard]] const std::vector<Column>& described_columns();
-  [[nodiscard]] const Column& described_column(SQLUSMALLINT number);
+  void refuse_missing_result() const;
+  [[nodiscard]] Column described_column(SQLUSMALLINT number);
   void pin_described_types();
   [[nodiscard]] Cursor& open_cursor();
+  [[nodiscard]] const Cursor& open_cursor() const;
+  [[nodiscard]] CursorOptions cursor_options() const;
+  SQLRETURN fetch_rowset(FetchTarget target, SQLULEN size, const RowsetReport& report);
+  [[nodiscard]] FetchTarget target_of(SQLSMALLINT orientation, SQLLEN offset, const void* bookmark);
+  void read_added_rows();
+  void publish_place();
+
+  /// A rowset place (from 0) and the row of the result (from 0) that a change is about.
+  struct ChangedPlace {
+    std::size_t place = 0;
+    std::size_t row = 0;
+  };
+  enum class Change { Update, Delete, Add };
+  [[nodiscard]] std::vector<ChangedPlace> places_of(SQLSETPOSIROW row, Change change);
+  [[nodiscard]] std::vector<ChangedPlace> bookmarked_places();
+  [[nodiscard]] std::size_t bookmarked_row(std::size_t place) const;
+  void require_updatable() const;
+  SQLRETURN refresh(SQLSETPOSIROW row);
+  SQLRETURN transfer_places(const std::vector<ChangedPlace>& places);
+  SQLRETURN change(Change change, std::vector<ChangedPlace> places);
+  SQLRETURN finish_change(Change change, const std::vector<ChangedPlace>& places, const SuppliedValues& supplied);
+  [[nodiscard]] RowChange change_of(Change change, const ChangedPlace& place, const SuppliedValues& supplied);
+  [[nodiscard]] std::vector<ColumnValue> assignments_of(std::size_t place, const SuppliedValues& supplied);
+  [[nodiscard]] std::vector<DataAtExecution::Item> columns_at_execution(const std::vector<ChangedPlace>& places);
+  [[nodiscard]] RowVersion version_of(std::size_t row) const;
+  void apply_change(Change change, const ChangedPlace& place, const ChangedRow& changed);
+  void give_bookmark(std::size_t place, std::size_t row);
+  void report_affected(std::size_t rows);
+  void report_row(std::size_t place, SQLUSMALLINT status);
+  void refuse_row(std::size_t place, const OdbcError& error);
   void require_text() const;
   void require_parameters() const;
 
   std::shared_ptr<Connection> connection_;
-  std::shared_ptr<Descriptor> ard_, apd_, ird_, ipd_;
-  DescriptorHandles handles_;
+  DescriptorSlot ard_, apd_;  // the application may replace them
+  std::shared_ptr<Descriptor> ird_, ipd_;
   std::vector<SQLULEN> numbers_;  // numeric attributes, in the order of their table
   CancelToken cancel_;
 
@@ -142,13 +213,31 @@ class Statement : public Handle {
   bool is_prepared_ = false;                 // by SQLPrepare, so that SQLExecute may run it
   bool types_are_told_ = false;              // types of columns must not change before the next prepare
 
+  std::optional<PositionedText> positioned_;  // UPDATE or DELETE … WHERE CURRENT OF
+
   std::vector<Outcome> outcomes_;    // results not yet shown
   std::size_t shown_ = 0;            // index of the one that is shown
   std::size_t shown_statement_ = 0;  // the statement of the text that brought it
   bool executed_ = false;
   std::optional<Cursor> cursor_;
-  SQLULEN cursor_type_ = SQL_CURSOR_FORWARD_ONLY;  // of the cursor that is open
   std::int64_t row_count_ = -1;
+
+  /// Data at execution: what is to be done once all data is there.
+  struct PendingData {
+    DataAtExecution data;
+    std::function<SQLRETURN(const SuppliedValues&)> go_on;
+  };
+  std::optional<PendingData> pending_;
+
+  /// Which function moved the cursor last: they do not mix (appendix B).
+  enum class MovedBy { Nothing, Fetch, ExtendedFetch, BulkOperation };
+  MovedBy moved_by_ = MovedBy::Nothing;
+  void* fetch_bookmark_ = nullptr;      // SQL_ATTR_FETCH_BOOKMARK_PTR
+  SQLUSMALLINT* row_status_ = nullptr;  // where the last fetch reported, for SQLSetPos
+
+  std::shared_ptr<const UpdatableResult> updatable_;  // of the open cursor; null: its rows cannot be changed
+  std::string read_only_because_ = {};
+  bool has_cursor_name_ = false;  // somebody may name the cursor
 };
 
 }  // namespace d1odbc

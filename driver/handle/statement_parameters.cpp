@@ -1,34 +1,16 @@
 // Owns: binding and describing parameters of a statement. Never: reads their buffers.
+#include <limits>
+
 #include "convert/c_type.h"
 #include "convert/parameter.h"
+#include "descriptor/descriptor_types.h"
 #include "handle/statement.h"
 
 namespace d1odbc {
 
 namespace {
 
-void check_direction(SQLSMALLINT direction) {
-  switch (direction) {
-    case SQL_PARAM_INPUT:
-      return;
-    case SQL_PARAM_INPUT_OUTPUT:
-    case SQL_PARAM_OUTPUT:
-    case SQL_PARAM_INPUT_OUTPUT_STREAM:
-    case SQL_PARAM_OUTPUT_STREAM:
-      throw OdbcError(State::NotImplemented, "D1 has no procedures, so only input parameters are supported.");
-    default:
-      throw OdbcError(State::InvalidParameterType, "{} is no parameter type of ODBC.", direction);
-  }
-}
-
-bool is_sql_type(SQLSMALLINT sql_type) {
-  const SQLSMALLINT modern = modern_type(sql_type);
-  return find_type(modern) != nullptr || is_character(modern) || is_binary(modern) || is_number(modern) ||
-         modern == SQL_GUID || modern == SQL_TYPE_DATE || modern == SQL_TYPE_TIME || modern == SQL_TYPE_TIMESTAMP ||
-         verbose_type(modern) == SQL_INTERVAL;
-}
-
-const CTypeFacts& check_types(const ParameterBinding& binding) {
+void check_types(const ParameterBinding& binding) {
   if (!is_sql_type(binding.sql_type))
     throw OdbcError(State::InvalidSqlType, "{} is no SQL data type of ODBC.", binding.sql_type);
   const SQLSMALLINT code = binding.c_type == SQL_C_DEFAULT ? default_c_type(binding.sql_type) : binding.c_type;
@@ -38,38 +20,64 @@ const CTypeFacts& check_types(const ParameterBinding& binding) {
     throw OdbcError(State::RestrictedDataType, "{} cannot be converted to SQL type {}.", c_type->name,
                     binding.sql_type);
   }
-  if (c_type->family == CFamily::Numeric || c_type->family == CFamily::Guid || c_type->family == CFamily::Interval) {
-    throw OdbcError(State::NotImplemented, "Parameters of C type {} are not supported; bind them as SQL_C_CHAR.",
-                    c_type->name);
-  }
-  return *c_type;
+}
+
+SQLSMALLINT precision_of(const ParameterBinding& binding) {
+  if (binding.size <= static_cast<SQLULEN>(std::numeric_limits<SQLSMALLINT>::max()))
+    return static_cast<SQLSMALLINT>(binding.size);
+  throw OdbcError(State::InvalidPrecisionOrScale, "A column size of {} was given for a number.", binding.size);
+}
+
+SQLSMALLINT seconds_of(const ParameterBinding& binding) {
+  if (binding.digits >= 0 && binding.digits <= most_second_digits) return binding.digits;
+  throw OdbcError(State::InvalidPrecisionOrScale, "{} decimal digits were given for seconds, which have 0 to {}.",
+                  binding.digits, most_second_digits);
+}
+
+/// The IPD's record. The column size and the decimal digits go into different fields for different types.
+/// https://learn.microsoft.com/sql/odbc/reference/syntax/sqlbindparameter-function, "ColumnSize Argument"
+DescriptorRecord type_record(const ParameterBinding& binding, const DescriptorKind& kind) {
+  DescriptorRecord record;
+  set_concise_type(record, binding.sql_type, kind);
+  record.parameter_type = binding.direction;
+  const SQLSMALLINT concise = record.concise_type;
+  const bool has_length =
+      is_character(concise) || is_binary(concise) || interval_code(concise) != 0;  // datetimes and intervals
+  const bool has_precision = concise == SQL_DECIMAL || concise == SQL_NUMERIC || concise == SQL_FLOAT ||
+                             concise == SQL_REAL || concise == SQL_DOUBLE;
+  if (has_length) record.length = binding.size;
+  if (has_precision) record.precision = precision_of(binding);
+  if (has_seconds(concise)) record.precision = seconds_of(binding);
+  if (concise == SQL_DECIMAL || concise == SQL_NUMERIC) record.scale = binding.digits;
+  return record;
+}
+
+/// A manager makes of ODBC 1's SQLSetParam, which knows input only, a binding for input and output with this capacity
+/// (appendix G, "SQLSetParam Mapping").
+ParameterBinding meant_by(ParameterBinding binding) {
+  if (binding.direction != SQL_PARAM_INPUT_OUTPUT || binding.capacity != SQL_SETPARAM_VALUE_MAX) return binding;
+  binding.direction = SQL_PARAM_INPUT;
+  binding.capacity = 0;
+  return binding;
 }
 
 }  // namespace
 
-SQLRETURN Statement::bind_parameter(SQLUSMALLINT number, const ParameterBinding& binding) {
-  if (number == 0) throw OdbcError(State::InvalidDescriptorIndex, "Parameters count from 1.");
-  check_direction(binding.direction);
-  (void)check_types(binding);
+SQLRETURN Statement::bind_parameter(SQLUSMALLINT number, const ParameterBinding& given) {
+  const ParameterBinding binding = meant_by(given);
+  check_record_number(number);
+  check_parameter_type(binding.direction);
+  check_types(binding);
   if (binding.data == nullptr && binding.length_or_indicator == nullptr) {
     throw OdbcError(State::InvalidNullPointer, "Parameter {} has neither a buffer nor an indicator.", number);
   }
   if (binding.capacity < 0)
     throw OdbcError(State::InvalidBufferLength, "A buffer length of {} was given.", binding.capacity);
-
-  DescriptorRecord& buffer = apd_->data().record(number);
-  buffer = DescriptorRecord{.concise_type = binding.c_type,
-                            .data = binding.data,
-                            .octet_length = binding.capacity,
-                            .octet_length_ptr = binding.length_or_indicator,
-                            .indicator = binding.length_or_indicator};
-  DescriptorRecord& type = ipd_->data().record(number);
-  type = DescriptorRecord{.concise_type = binding.sql_type,
-                          .length = binding.size,
-                          .precision = static_cast<SQLSMALLINT>(binding.size),
-                          .scale = binding.digits,
-                          .parameter_type = binding.direction,
-                          .is_described = true};
+  DescriptorRecord type = type_record(binding, ipd_->kind_of_fields());
+  DescriptorRecord buffer = buffer_record({binding.c_type, binding.data, binding.capacity, binding.length_or_indicator},
+                                          apd_->kind_of_fields());
+  apd_->bind(number, std::move(buffer));
+  ipd_->bind(number, std::move(type));
   return SQL_SUCCESS;
 }
 
@@ -87,7 +95,7 @@ SQLRETURN Statement::number_of_parameters(SQLSMALLINT* count) {
 SQLRETURN Statement::describe_parameter(SQLUSMALLINT number, const ColumnOut& out) {
   require_parameters();
   if (number == 0 || number > text_->parameter_count) {
-    throw OdbcError(State::InvalidDescriptorIndex, "Parameter {} was asked for; the statement has {}.", number,
+    throw OdbcError(State::InvalidParameterNumber, "Parameter {} was asked for; the statement has {}.", number,
                     text_->parameter_count);
   }
   const ColumnType type = unknown_type(connection_->session()->types);

@@ -1,4 +1,4 @@
-// Owns: describing, binding and fetching a statement's columns. Never: runs it.
+// Owns: describing and binding a statement's columns. Never: runs it, moves its cursor.
 #include <variant>
 
 #include "convert/c_type.h"
@@ -17,10 +17,22 @@ void check_c_type(SQLSMALLINT c_type) {
   if (c_type == SQL_C_DEFAULT) return;
   const CTypeFacts* facts = find_c_type(c_type);
   if (facts == nullptr) throw OdbcError(State::InvalidCType, "{} is no C data type of ODBC.", c_type);
-  const bool not_built = facts->size != 0 && find_fixed_converter(*facts) == nullptr;
+  // The descriptor keeps an SQL_C_NUMERIC with its precision and scale, which are set after binding.
+  const bool not_built =
+      facts->size != 0 && facts->family != CFamily::Numeric && find_fixed_converter(*facts) == nullptr;
   if (not_built)
     throw OdbcError(State::NotImplemented, "Reading as {} is not supported; bind the column as SQL_C_CHAR.",
                     facts->name);
+}
+
+void check_bookmark_binding(SQLSMALLINT c_type, SQLULEN use_bookmarks) {
+  if (use_bookmarks == SQL_UB_OFF) {
+    throw OdbcError(State::InvalidDescriptorIndex,
+                    "Column 0 is the bookmark, and bookmarks are off (SQL_ATTR_USE_BOOKMARKS).");
+  }
+  if (c_type == SQL_C_BOOKMARK || c_type == SQL_C_VARBOOKMARK) return;
+  throw OdbcError(State::RestrictedDataType, "A bookmark is bound as SQL_C_BOOKMARK or SQL_C_VARBOOKMARK, not as {}.",
+                  c_type);
 }
 
 }  // namespace
@@ -45,10 +57,18 @@ const std::vector<Column>& Statement::described_columns() {
   return *described_[first];
 }
 
-const Column& Statement::described_column(SQLUSMALLINT number) {
+void Statement::refuse_missing_result() const {
+  // Appendix B: in state S4 SQLDescribeCol and SQLColAttribute are 24000, not 07005.
+  if (executed_ && !cursor_)
+    throw OdbcError(State::InvalidCursorState, "The statement that was executed has no result set.");
+}
+
+Column Statement::described_column(SQLUSMALLINT number) {
+  refuse_missing_result();
   const std::vector<Column>& columns = described_columns();
   if (columns.empty()) throw OdbcError(State::NotACursorSpecification, "The statement has no result columns.");
-  if (number == 0 || number > columns.size()) {
+  if (number == 0) return bookmark_description();
+  if (number > columns.size()) {
     throw OdbcError(State::InvalidDescriptorIndex, "Column {} was asked for; the result has {}.", number,
                     columns.size());
   }
@@ -71,7 +91,7 @@ SQLRETURN Statement::number_of_columns(SQLSMALLINT* count) {
 }
 
 SQLRETURN Statement::describe_column(SQLUSMALLINT number, const TextOut& name, const ColumnOut& out) {
-  const Column& column = described_column(number);
+  const Column column = described_column(number);
   name.put(column.name, &diagnostics());
   if (out.sql_type != nullptr) *out.sql_type = is_odbc2() ? odbc2_type(column.type.sql_type) : column.type.sql_type;
   if (out.size != nullptr) *out.size = column.type.size;
@@ -81,6 +101,7 @@ SQLRETURN Statement::describe_column(SQLUSMALLINT number, const TextOut& name, c
 }
 
 SQLRETURN Statement::column_attribute(SQLUSMALLINT number, SQLUSMALLINT field, const TextOut& text, SQLLEN* numeric) {
+  refuse_missing_result();
   if (field == SQL_DESC_COUNT || field == SQL_COLUMN_COUNT) {
     if (numeric != nullptr) *numeric = static_cast<SQLLEN>(described_columns().size());
     return SQL_SUCCESS;
@@ -101,64 +122,21 @@ SQLRETURN Statement::row_count(SQLLEN* count) {
 }
 
 SQLRETURN Statement::bind_column(SQLUSMALLINT number, const ColumnBinding& binding) {
-  if (number == 0) throw OdbcError(State::InvalidDescriptorIndex, "Bookmarks are not supported; columns count from 1.");
   if (binding.capacity < 0)
     throw OdbcError(State::InvalidBufferLength, "A buffer length of {} was given.", binding.capacity);
+  if (number > most_records) check_record_number(number);
   if (binding.data == nullptr && binding.length_or_indicator == nullptr) {
-    ard_->data().unbind(number);
+    ard_->unbind(number);
     return SQL_SUCCESS;
   }
-  check_c_type(binding.c_type);
-  ard_->data().record(number) = DescriptorRecord{.concise_type = binding.c_type,
-                                                 .data = binding.data,
-                                                 .octet_length = binding.capacity,
-                                                 .octet_length_ptr = binding.length_or_indicator,
-                                                 .indicator = binding.length_or_indicator};
+  if (number == 0) {
+    check_bookmark_binding(binding.c_type, attribute(SQL_ATTR_USE_BOOKMARKS));
+  } else {
+    check_c_type(binding.c_type);
+  }
+  ard_->bind(number, buffer_record({binding.c_type, binding.data, binding.capacity, binding.length_or_indicator},
+                                   ard_->kind_of_fields()));
   return SQL_SUCCESS;
-}
-
-Cursor& Statement::open_cursor() {
-  if (cursor_) return *cursor_;
-  if (!executed_) throw OdbcError(State::FunctionSequence, "No statement was executed.");
-  throw OdbcError(State::InvalidCursorState, "The statement has no result set.");
-}
-
-SQLRETURN Statement::fetch(const FetchTarget& target) {
-  const DescriptorHeader& report = ird_->data().header;
-  const RowsetReport places{report.array_status, report.rows_processed};
-  const DescriptorData& bindings = ard_->data();
-  if (attribute(SQL_ATTR_RETRIEVE_DATA) == SQL_RD_ON)
-    return open_cursor().fetch(target, bindings, places, diagnostics());
-  // The cursor moves by whole rowsets, but nothing is written into the columns.
-  return open_cursor().fetch(target, {bindings.header, {}}, places, diagnostics());
-}
-
-SQLRETURN Statement::fetch_scroll(SQLSMALLINT orientation, SQLLEN offset) {
-  switch (orientation) {
-    case SQL_FETCH_NEXT:
-    case SQL_FETCH_FIRST:
-    case SQL_FETCH_LAST:
-    case SQL_FETCH_PRIOR:
-    case SQL_FETCH_ABSOLUTE:
-    case SQL_FETCH_RELATIVE:
-      break;
-    case SQL_FETCH_BOOKMARK:
-      throw OdbcError(State::FetchTypeOutOfRange, "Bookmarks are off (SQL_ATTR_USE_BOOKMARKS).");
-    default:
-      throw OdbcError(State::FetchTypeOutOfRange, "{} is no fetch orientation of ODBC.", orientation);
-  }
-  (void)open_cursor();
-  if (orientation != SQL_FETCH_NEXT && cursor_type_ == SQL_CURSOR_FORWARD_ONLY) {
-    throw OdbcError(State::FetchTypeOutOfRange,
-                    "The cursor is forward-only: SQL_FETCH_NEXT is its only direction. Set SQL_ATTR_CURSOR_TYPE to "
-                    "SQL_CURSOR_STATIC "
-                    "before the statement runs.");
-  }
-  return fetch({orientation, offset});
-}
-
-SQLRETURN Statement::get_data(const DataRequest& request) {
-  return open_cursor().get_data(request, ard_->data(), diagnostics());
 }
 
 }  // namespace d1odbc

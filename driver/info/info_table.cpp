@@ -101,13 +101,29 @@ constexpr std::uint32_t subqueries = SQL_SQ_CORRELATED_SUBQUERIES | SQL_SQ_COMPA
 constexpr std::uint32_t row_values = SQL_SRVC_VALUE_EXPRESSION | SQL_SRVC_NULL | SQL_SRVC_ROW_SUBQUERY;
 constexpr std::uint32_t value_expressions = SQL_SVE_CASE | SQL_SVE_CAST | SQL_SVE_COALESCE | SQL_SVE_NULLIF;
 constexpr std::uint32_t current_moments = SQL_SDF_CURRENT_DATE | SQL_SDF_CURRENT_TIME | SQL_SDF_CURRENT_TIMESTAMP;
-constexpr std::uint32_t get_data_extensions = SQL_GD_ANY_COLUMN | SQL_GD_ANY_ORDER | SQL_GD_BOUND;
+constexpr std::uint32_t get_data_extensions = SQL_GD_ANY_COLUMN | SQL_GD_ANY_ORDER | SQL_GD_BLOCK | SQL_GD_BOUND;
 constexpr std::uint32_t batches = SQL_BS_SELECT_EXPLICIT | SQL_BS_ROW_COUNT_EXPLICIT;
 constexpr std::uint32_t cli_standards = SQL_SCC_XOPEN_CLI_VERSION1 | SQL_SCC_ISO92_CLI;
 constexpr std::uint32_t fetch_directions = SQL_FD_FETCH_NEXT | SQL_FD_FETCH_FIRST | SQL_FD_FETCH_LAST |
-                                           SQL_FD_FETCH_PRIOR | SQL_FD_FETCH_ABSOLUTE | SQL_FD_FETCH_RELATIVE;
-constexpr std::uint32_t static_2 = SQL_CA2_READ_ONLY_CONCURRENCY | SQL_CA2_MAX_ROWS_SELECT;
-constexpr std::uint32_t forward_only_2 = SQL_CA2_READ_ONLY_CONCURRENCY | SQL_CA2_MAX_ROWS_SELECT;
+                                           SQL_FD_FETCH_PRIOR | SQL_FD_FETCH_ABSOLUTE | SQL_FD_FETCH_RELATIVE |
+                                           SQL_FD_FETCH_BOOKMARK;
+// A bookmark is the number of its row in the finished result, which no change of the row moves. Closing the cursor ends
+// it; commit and rollback do not close one.
+constexpr std::uint32_t bookmark_persistence = SQL_BP_SCROLL | SQL_BP_UPDATE | SQL_BP_DELETE | SQL_BP_TRANSACTION;
+constexpr std::uint32_t position_operations =
+    SQL_POS_POSITION | SQL_POS_REFRESH | SQL_POS_UPDATE | SQL_POS_DELETE | SQL_POS_ADD;
+constexpr std::uint32_t static_1 = SQL_CA1_NEXT | SQL_CA1_ABSOLUTE | SQL_CA1_RELATIVE | SQL_CA1_BOOKMARK |
+                                   SQL_CA1_LOCK_NO_CHANGE | SQL_CA1_POS_POSITION | SQL_CA1_POS_UPDATE |
+                                   SQL_CA1_POS_DELETE | SQL_CA1_POS_REFRESH | SQL_CA1_POSITIONED_UPDATE |
+                                   SQL_CA1_POSITIONED_DELETE | SQL_CA1_BULK_ADD | SQL_CA1_BULK_UPDATE_BY_BOOKMARK |
+                                   SQL_CA1_BULK_DELETE_BY_BOOKMARK | SQL_CA1_BULK_FETCH_BY_BOOKMARK;
+// A cursor sees its own updates and additions. Its own deletions leave holes (SQL_ROW_DELETED), which is what not
+// having SQL_CA2_SENSITIVITY_DELETIONS means.
+constexpr std::uint32_t static_2 = SQL_CA2_READ_ONLY_CONCURRENCY | SQL_CA2_OPT_VALUES_CONCURRENCY |
+                                   SQL_CA2_SENSITIVITY_ADDITIONS | SQL_CA2_SENSITIVITY_UPDATES |
+                                   SQL_CA2_MAX_ROWS_SELECT | SQL_CA2_CRC_EXACT;
+constexpr std::uint32_t static_sensitivity = SQL_SS_ADDITIONS | SQL_SS_UPDATES;
+constexpr std::uint32_t forward_only_2 = SQL_CA2_READ_ONLY_CONCURRENCY | SQL_CA2_MAX_ROWS_SELECT | SQL_CA2_CRC_EXACT;
 
 // Any character may be in a quoted name; these are the ones of ASCII.
 constexpr char special_characters[] = " !\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~";
@@ -129,10 +145,11 @@ constexpr std::array rows = {
     D1ODBC_ROW(SQL_MAX_DRIVER_CONNECTIONS, no_limit),
     D1ODBC_ROW(SQL_MAX_CONCURRENT_ACTIVITIES, no_limit),
     D1ODBC_ROW(SQL_DATA_SOURCE_NAME, &text_of<&InfoContext::data_source_name>),
-    D1ODBC_ROW(SQL_DRIVER_NAME, &text<"libd1odbc.so">),
+    D1ODBC_ROW(SQL_DRIVER_NAME, &text_of<&InfoContext::driver_name>),
     D1ODBC_ROW(SQL_DRIVER_VER, &text<"00.01.0000">),
     D1ODBC_ROW(SQL_FETCH_DIRECTION, &mask<fetch_directions>),
-    D1ODBC_ROW(SQL_ODBC_API_CONFORMANCE, &word<SQL_OAC_LEVEL1>),
+    // ODBC 2's own measure: every function of its level 2 is there.
+    D1ODBC_ROW(SQL_ODBC_API_CONFORMANCE, &word<SQL_OAC_LEVEL2>),
     D1ODBC_ROW(SQL_ROW_UPDATES, no),
     D1ODBC_ROW(SQL_ODBC_SAG_CLI_CONFORMANCE, &word<SQL_OSCC_COMPLIANT>),
     D1ODBC_ROW(SQL_SERVER_NAME, &text_of<&InfoContext::server_name>),
@@ -167,7 +184,7 @@ constexpr std::array rows = {
     D1ODBC_ROW(SQL_PROCEDURE_TERM, nothing),
     D1ODBC_ROW(SQL_CATALOG_NAME_SEPARATOR, nothing),
     D1ODBC_ROW(SQL_CATALOG_TERM, nothing),
-    D1ODBC_ROW(SQL_SCROLL_CONCURRENCY, &mask<SQL_SCCO_READ_ONLY>),
+    D1ODBC_ROW(SQL_SCROLL_CONCURRENCY, &mask<SQL_SCCO_READ_ONLY | SQL_SCCO_OPT_VALUES>),
     D1ODBC_ROW(SQL_SCROLL_OPTIONS, &mask<SQL_SO_FORWARD_ONLY | SQL_SO_STATIC>),
     D1ODBC_ROW(SQL_TABLE_TERM, &text<"table">),
     // One request is the largest transaction: a program that is told more would rely on a rollback.
@@ -202,12 +219,12 @@ constexpr std::array rows = {
     D1ODBC_ROW(SQL_CORRELATION_NAME, &word<SQL_CN_ANY>),
     D1ODBC_ROW(SQL_NON_NULLABLE_COLUMNS, &word<SQL_NNC_NON_NULL>),
     D1ODBC_ROW(SQL_DRIVER_ODBC_VER, &text<"03.80">),
-    D1ODBC_ROW(SQL_LOCK_TYPES, no_bits),
-    D1ODBC_ROW(SQL_POS_OPERATIONS, no_bits),
-    D1ODBC_ROW(SQL_POSITIONED_STATEMENTS, no_bits),
+    D1ODBC_ROW(SQL_LOCK_TYPES, &mask<SQL_LCK_NO_CHANGE>),
+    D1ODBC_ROW(SQL_POS_OPERATIONS, &mask<position_operations>),
+    D1ODBC_ROW(SQL_POSITIONED_STATEMENTS, &mask<SQL_PS_POSITIONED_DELETE | SQL_PS_POSITIONED_UPDATE>),
     D1ODBC_ROW(SQL_GETDATA_EXTENSIONS, &mask<get_data_extensions>),
-    D1ODBC_ROW(SQL_BOOKMARK_PERSISTENCE, no_bits),
-    D1ODBC_ROW(SQL_STATIC_SENSITIVITY, no_bits),
+    D1ODBC_ROW(SQL_BOOKMARK_PERSISTENCE, &mask<bookmark_persistence>),
+    D1ODBC_ROW(SQL_STATIC_SENSITIVITY, &mask<static_sensitivity>),
     D1ODBC_ROW(SQL_FILE_USAGE, &word<SQL_FILE_NOT_SUPPORTED>),
     D1ODBC_ROW(SQL_NULL_COLLATION, &word<SQL_NC_LOW>),
     D1ODBC_ROW(SQL_ALTER_TABLE, &mask<alter_table_clauses>),
@@ -291,7 +308,7 @@ constexpr std::array rows = {
     D1ODBC_ROW(SQL_SQL92_STRING_FUNCTIONS, &mask<SQL_SSF_LOWER | SQL_SSF_UPPER>),
     D1ODBC_ROW(SQL_SQL92_VALUE_EXPRESSIONS, &mask<value_expressions>),
     D1ODBC_ROW(SQL_STANDARD_CLI_CONFORMANCE, &mask<cli_standards>),
-    D1ODBC_ROW(SQL_STATIC_CURSOR_ATTRIBUTES1, &mask<SQL_CA1_NEXT | SQL_CA1_ABSOLUTE | SQL_CA1_RELATIVE>),
+    D1ODBC_ROW(SQL_STATIC_CURSOR_ATTRIBUTES1, &mask<static_1>),
     D1ODBC_ROW(SQL_STATIC_CURSOR_ATTRIBUTES2, &mask<static_2>),
     D1ODBC_ROW(SQL_AGGREGATE_FUNCTIONS, &mask<aggregate_functions>),
     D1ODBC_ROW(SQL_DDL_INDEX, &mask<SQL_DI_CREATE_INDEX | SQL_DI_DROP_INDEX>),

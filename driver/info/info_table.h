@@ -18,6 +18,7 @@ struct InfoContext {
   std::string database_name;
   std::string server_name;   // the endpoint's host
   std::string user_name;     // the account
+  std::string driver_name;   // the module's file: each manager has its own
   std::string dbms_name;     // keyword, default "SQLite"
   std::string dbms_version;  // "##.##.####…"
   bool read_only = false;

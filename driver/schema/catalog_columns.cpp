@@ -1,33 +1,20 @@
 // Owns: SQLColumns. Never: which type a declaration means (value/column_type), patterns.
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
-#include <limits>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "error/odbc_error.h"
 #include "schema/catalog.h"
 #include "schema/catalog_pattern.h"
 #include "schema/catalog_rows.h"
-#include "schema/table_columns.h"
+#include "schema/catalog_table_columns.h"
 
 namespace d1odbc {
 
 namespace {
 
 constexpr std::string_view names_query = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name";
-
-/// What the mirror knows of one column.
-struct TableColumn {
-  std::string name;
-  std::string declared_type;
-  bool never_null = false;
-  std::optional<std::string> default_text;
-};
 
 std::vector<std::string> matching_tables(const Mirror& mirror, const CatalogPattern& pattern) {
   std::vector<std::string> names;
@@ -37,53 +24,18 @@ std::vector<std::string> matching_tables(const Mirror& mirror, const CatalogPatt
   return names;
 }
 
-TableColumn read_column(const std::vector<ValueView>& cells) {
-  const auto at = [&](TableColumnsCell cell) -> const ValueView& { return cells[static_cast<std::size_t>(cell)]; };
-  TableColumn column;
-  column.name = at(TableColumnsCell::Name).bytes;
-  column.declared_type = at(TableColumnsCell::Type).bytes;
-  column.never_null = at(TableColumnsCell::NotNull).integer != 0 || at(TableColumnsCell::RowidAlias).integer != 0;
-  if (!at(TableColumnsCell::Default).is_null()) column.default_text = at(TableColumnsCell::Default).bytes;
-  return column;
-}
-
-// Empty for a view that does not compile: each object is asked for by itself so that one cannot cost the others.
-std::vector<TableColumn> columns_of(const Mirror& mirror, const std::string& table) {
-  std::vector<TableColumn> columns;
-  try {
-    mirror.query(table_columns_query, {ValueView::text(table)},
-                 [&](const std::vector<ValueView>& cells) { columns.push_back(read_column(cells)); });
-  } catch (const OdbcError& error) {
-    if (error.state() != State::GeneralError) throw;
-    columns.clear();
-  }
-  return columns;
-}
-
-ValueView number(std::int64_t value) { return ValueView::of(value); }
-
-// The reference's Integer has 32 bits.
-ValueView size(std::uint64_t value) {
-  constexpr std::uint64_t largest = std::numeric_limits<std::int32_t>::max();
-  return number(static_cast<std::int64_t>(std::min(value, largest)));
-}
-
-ValueView digits_of(const ColumnType& type, const TypeFacts* facts) {
-  return facts != nullptr && facts->minimum_scale ? number(type.digits) : ValueView::null();
-}
-
 ValueView radix_of(const TypeFacts* facts) {
-  return facts != nullptr && facts->radix ? number(*facts->radix) : ValueView::null();
+  return facts != nullptr && facts->radix ? number_cell(*facts->radix) : ValueView::null();
 }
 
 ValueView subcode_of(const ColumnType& type) {
   const SQLSMALLINT code = interval_code(type.sql_type);
-  return code == 0 ? ValueView::null() : number(code);
+  return code == 0 ? ValueView::null() : number_cell(code);
 }
 
 ValueView octets_of(const ColumnType& type) {
   const bool counted = is_character(type.sql_type) || is_binary(type.sql_type);
-  return counted ? size(static_cast<std::uint64_t>(octet_length(type))) : ValueView::null();
+  return counted ? size_cell(static_cast<std::uint64_t>(octet_length(type))) : ValueView::null();
 }
 
 // The text of the CREATE; the word NULL in upper case, as the reference writes it.
@@ -99,29 +51,26 @@ ValueView default_of(const TableColumn& column) {
 void append_column(DescribedRows& result, std::string_view table, const TableColumn& column, std::int64_t position,
                    const CatalogOptions& options) {
   const ColumnType type = type_of_declaration(column.declared_type, options.types);
-  const TypeFacts* facts = find_type(type.sql_type);
-  const ValueView cells[]{
-      ValueView::null(),                                                          // TABLE_CAT
-      ValueView::null(),                                                          // TABLE_SCHEM
-      ValueView::text(table),                                                     // TABLE_NAME
-      ValueView::text(column.name),                                               // COLUMN_NAME
-      number(options.odbc2 ? odbc2_type(type.sql_type) : type.sql_type),          // DATA_TYPE
-      ValueView::text(type.name),                                                 // TYPE_NAME
-      size(type.size),                                                            // COLUMN_SIZE
-      size(static_cast<std::uint64_t>(std::max<SQLLEN>(octet_length(type), 0))),  // BUFFER_LENGTH
-      digits_of(type, facts),                                                     // DECIMAL_DIGITS
-      radix_of(facts),                                                            // NUM_PREC_RADIX
-      number(column.never_null ? SQL_NO_NULLS : SQL_NULLABLE),                    // NULLABLE
-      ValueView::null(),                                                          // REMARKS
-      default_of(column),                                                         // COLUMN_DEF
-      number(verbose_type(type.sql_type)),                                        // SQL_DATA_TYPE
-      subcode_of(type),                                                           // SQL_DATETIME_SUB
-      octets_of(type),                                                            // CHAR_OCTET_LENGTH
-      number(position),                                                           // ORDINAL_POSITION
-      ValueView::text(column.never_null ? "NO" : "YES"),                          // IS_NULLABLE
-  };
-  static_assert(std::size(cells) == std::size(columns_columns));
-  for (const ValueView& cell : cells) result.rows.append(cell);
+  append_row(result, {
+                         ValueView::null(),                                                 // TABLE_CAT
+                         ValueView::null(),                                                 // TABLE_SCHEM
+                         ValueView::text(table),                                            // TABLE_NAME
+                         ValueView::text(column.name),                                      // COLUMN_NAME
+                         data_type_cell(type, options),                                     // DATA_TYPE
+                         ValueView::text(type.name),                                        // TYPE_NAME
+                         size_cell(type.size),                                              // COLUMN_SIZE
+                         buffer_length_cell(type),                                          // BUFFER_LENGTH
+                         decimal_digits_cell(type),                                         // DECIMAL_DIGITS
+                         radix_of(find_type(type.sql_type)),                                // NUM_PREC_RADIX
+                         number_cell(column.never_null ? SQL_NO_NULLS : SQL_NULLABLE),      // NULLABLE
+                         ValueView::null(),                                                 // REMARKS
+                         default_of(column),                                                // COLUMN_DEF
+                         number_cell(verbose_type(type.sql_type)),                          // SQL_DATA_TYPE
+                         subcode_of(type),                                                  // SQL_DATETIME_SUB
+                         octets_of(type),                                                   // CHAR_OCTET_LENGTH
+                         number_cell(position),                                             // ORDINAL_POSITION
+                         ValueView::text(column.never_null ? "NO" : "YES"),                 // IS_NULLABLE
+                     });
 }
 
 }  // namespace

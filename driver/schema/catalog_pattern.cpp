@@ -37,13 +37,34 @@ std::string_view without_leading_blanks(std::string_view text) noexcept {
   return text;
 }
 
+// "Identifier Arguments": blanks around a quoted name go, of an unquoted one only those at the end.
+std::string identifier_name(std::string_view text) {
+  text = without_trailing_blanks(text);
+  const std::string_view trimmed = without_leading_blanks(text);
+  const char quote = quote_around(trimmed);
+  if (quote != 0) text = trimmed.substr(1, trimmed.size() - 2);
+  std::string name;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    name += text[at];
+    const bool doubled =
+        quote != 0 && quote != ']' && text[at] == quote && at + 1 < text.size() && text[at + 1] == quote;
+    if (doubled) ++at;
+  }
+  return name;
+}
+
 }  // namespace
+
+std::string ordinary_name(const CatalogArgument& argument) {
+  if (!argument.text) return {};
+  return argument.identifier ? identifier_name(*argument.text) : *argument.text;
+}
 
 CatalogPattern::CatalogPattern(const CatalogArgument& argument) {
   if (!argument.text) {
     pieces_.push_back({Kind::AnyCharacters, 0});
   } else if (argument.identifier) {
-    read_identifier(*argument.text);
+    read_name(identifier_name(*argument.text));
   } else {
     read_pattern(*argument.text);
   }
@@ -64,18 +85,9 @@ void CatalogPattern::read_pattern(std::string_view text) {
   }
 }
 
-// "Identifier Arguments": blanks around a quoted name go, of an unquoted one only those at the end.
-void CatalogPattern::read_identifier(std::string_view text) {
-  text = without_trailing_blanks(text);
-  const std::string_view trimmed = without_leading_blanks(text);
-  const char quote = quote_around(trimmed);
-  if (quote != 0) text = trimmed.substr(1, trimmed.size() - 2);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    pieces_.push_back({Kind::Byte, fold(text[at])});
-    const bool doubled =
-        quote != 0 && quote != ']' && text[at] == quote && at + 1 < text.size() && text[at + 1] == quote;
-    if (doubled) ++at;
-  }
+void CatalogPattern::read_name(std::string_view name) {
+  pieces_.reserve(name.size());
+  for (const char byte : name) pieces_.push_back({Kind::Byte, fold(byte)});
 }
 
 // Only the last `%` is ever tried again, so the work is at most name × pattern.

@@ -10,6 +10,11 @@
 
 namespace d1odbc {
 
+/// The name that an ordinary argument means, to be compared whole and without ASCII case: the text as it is, of an
+/// identifier (SQL_ATTR_METADATA_ID) without blanks and quotes. "" for an absent one: no object has that name.
+/// https://learn.microsoft.com/sql/odbc/reference/develop-app/ordinary-arguments
+[[nodiscard]] std::string ordinary_name(const CatalogArgument& argument);
+
 /// One argument, read once and compared with many names. Absent: every name. An identifier (SQL_ATTR_METADATA_ID):
 /// blanks and quotes taken off, compared whole. Else a search pattern: `%` any characters, `_` one character, `\`
 /// before one of the three makes it ordinary. ASCII case never matters: no two names in D1 differ by it alone, and a
@@ -32,7 +37,7 @@ class CatalogPattern {
   };
 
   void read_pattern(std::string_view text);
-  void read_identifier(std::string_view text);
+  void read_name(std::string_view name);
 
   std::vector<Piece> pieces_;
 };

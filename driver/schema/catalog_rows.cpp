@@ -14,6 +14,12 @@ namespace {
 constexpr SQLULEN name_size = 128;
 constexpr SQLULEN long_text_size = 1'024;
 
+ColumnType one_character(const TypeOptions& options) {
+  ColumnType type = default_type(options.wide ? SQL_WCHAR : SQL_CHAR, options);
+  type.size = 1;
+  return type;
+}
+
 ColumnType character_type(SQLULEN size, const TypeOptions& options) {
   ColumnType type = default_type(options.wide ? SQL_WVARCHAR : SQL_VARCHAR, options);
   type.size = size;
@@ -26,6 +32,8 @@ ColumnType type_of(ResultType type, const TypeOptions& options) {
       return character_type(name_size, options);
     case ResultType::LongText:
       return character_type(long_text_size, options);
+    case ResultType::Character:
+      return one_character(options);
     case ResultType::Smallint:
       return default_type(SQL_SMALLINT, options);
     case ResultType::Integer:
@@ -49,6 +57,10 @@ DescribedRows empty_result(std::span<const ResultColumn> columns, const CatalogO
   }
   result.rows = ResultSet(std::move(names));
   return result;
+}
+
+void append_row(DescribedRows& result, std::initializer_list<ValueView> cells) {
+  for (const ValueView& cell : cells) result.rows.append(cell);
 }
 
 }  // namespace d1odbc

@@ -77,9 +77,7 @@ class WantedTypes {
 };
 
 void append_table(DescribedRows& result, const ValueView& name, const ValueView& type) {
-  for (const ValueView& cell : {ValueView::null(), ValueView::null(), name, type, ValueView::null()}) {
-    result.rows.append(cell);
-  }
+  append_row(result, {ValueView::null(), ValueView::null(), name, type, ValueView::null()});
 }
 
 bool is_absent_or_empty(const CatalogArgument& argument) { return !argument.text || argument.text->empty(); }

@@ -12,10 +12,11 @@ namespace d1odbc {
 inline constexpr std::string_view table_columns_query =
     "SELECT c.name, c.type, c.\"notnull\", c.dflt_value,"
     " c.pk > 0 AND upper(c.type) = 'INTEGER'"
-    " AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1) i WHERE i.origin = 'pk') AS rowid_alias"
+    " AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1) i WHERE i.origin = 'pk') AS rowid_alias,"
+    " c.hidden > 1 AS generated"
     " FROM pragma_table_xinfo(?1) c WHERE c.hidden <> 1";
 
 /// Where the cells of `table_columns_query` stand.
-enum class TableColumnsCell : std::size_t { Name, Type, NotNull, Default, RowidAlias };
+enum class TableColumnsCell : std::size_t { Name, Type, NotNull, Default, RowidAlias, Generated };
 
 }  // namespace d1odbc

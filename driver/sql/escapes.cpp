@@ -10,6 +10,7 @@
 #include "sql/brace_pairs.h"
 #include "sql/function_call.h"
 #include "sql/literal_escapes.h"
+#include "sql/outer_join.h"
 #include "sql/token_reader.h"
 
 namespace d1odbc {
@@ -116,7 +117,7 @@ class Translator {
       case EscapeForm::Like:
         return like_escape(rest);
       case EscapeForm::OuterJoin:
-        return translate(rest);
+        return outer_join(rest);
       case EscapeForm::Function:
         return function(rest);
       case EscapeForm::Missing:
@@ -159,6 +160,23 @@ class Translator {
     return unmarked("ESCAPE " + std::string(text));
   }
 
+  /// A join inside of another gets brackets: SQLite reads `a JOIN b JOIN c` as `(a JOIN b) JOIN c`.
+  MarkedText outer_join(TokenRange rest) {
+    const bool is_inner = outer_joins_ > 0;
+    ++outer_joins_;
+    MarkedText text;
+    if (is_inner) text.append("(");
+    for (const JoinBracket& bracket : join_brackets(sql_, tokens_, rest)) {
+      text.append(translate({rest.begin, bracket.token}));
+      text.append(bracket.bracket == '(' ? " (" : ") ");
+      rest.begin = bracket.token;
+    }
+    text.append(translate(rest));
+    if (is_inner) text.append(")");
+    --outer_joins_;
+    return text;
+  }
+
   MarkedText function(TokenRange rest) {
     const FunctionCall call = read_function_call(sql_, tokens_, rest);
     if (call.form == CallForm::DatabaseName) return unmarked(text_literal(options_.database_name));
@@ -193,6 +211,7 @@ class Translator {
   const ParseOptions& options_;
   BracePairs braces_;
   std::size_t sum_ = 0;
+  unsigned outer_joins_ = 0;  // around the token that is translated
 };
 
 /// Whether the markers still stand as in the user's text, so that plain `?` count right.

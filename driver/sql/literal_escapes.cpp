@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view date_form = "9999-99-99";
 constexpr std::string_view time_form = "99:99:99";
 constexpr std::string_view guid_form = "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF";
+constexpr unsigned latest_second = 61;       // two leap seconds (appendix D, "Constraints of the Gregorian Calendar")
 constexpr std::size_t longest_fraction = 9;  // digits; SQL_TIMESTAMP_STRUCT counts billionths of a second
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -54,8 +55,8 @@ bool is_date_literal(std::string_view text) noexcept {
 bool is_time_literal(std::string_view text) noexcept {
   if (!has_form(text.substr(0, time_form.size()), time_form)) return false;
   const std::string_view fraction = text.substr(time_form.size());
-  return number(text.substr(0, 2)) < 24 && number(text.substr(3, 2)) < 60 && number(text.substr(6, 2)) < 60 &&
-         (fraction.empty() || is_fraction(fraction));
+  return number(text.substr(0, 2)) < 24 && number(text.substr(3, 2)) < 60 &&
+         number(text.substr(6, 2)) <= latest_second && (fraction.empty() || is_fraction(fraction));
 }
 
 bool is_timestamp_literal(std::string_view text) noexcept {

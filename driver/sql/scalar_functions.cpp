@@ -16,26 +16,55 @@ using enum FunctionGroup;
 // --- building blocks -------------------------------------------------------------------------------------------------
 
 #define D1ODBC_FIELD(format, argument) "CAST(strftime('" format "', " argument ") AS INTEGER)"
+// A time alone means today's (appendix E, TIMESTAMPADD; appendix D, "time to timestamp"); SQLite would put 2000-01-01
+// before it.
+#define D1ODBC_IS_TIME(argument) "substr(" argument ", 3, 1) = ':'"
+#define D1ODBC_MOMENT(argument) "iif(" D1ODBC_IS_TIME(argument) ", date('now') || ' ' || (" argument "), " argument ")"
 // A timestamp as text, with a fraction only where there is one: 3 digits are all that D1 keeps.
 #define D1ODBC_TIMESTAMP(arguments) "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', " arguments "), '0'), '.')"
 // substr('', NULL) is NULL and zeroblob(NULL) is not: without it a NULL count would give an empty text.
 #define D1ODBC_REPEATED(piece, count) "(replace(hex(zeroblob(" count ")), '00', " piece ") || substr('', " count "))"
+// A count may be bound as text, which SQLite sorts behind every number: `+ 0` makes it one.
+#define D1ODBC_AT_LEAST(least, argument) "max(" least ", (" argument ") + 0)"
 #define D1ODBC_POWER_OF_TEN "CAST(pow(10, -($2)) AS INTEGER)"
+// 10^308 is the largest power of REAL: beyond it, infinity times 0 would make NULL of a 0.
+#define D1ODBC_REAL_POWER_OF_TEN "pow(10, min(308, -($2)))"
 
 // SQLite rounds every number to REAL and takes negative places for 0; ODBC keeps integers integers. Integers are
-// rounded by whole numbers, half away from zero: beyond 2^53 REAL would lose digits.
+// rounded by whole numbers, half away from zero: beyond 2^53 REAL would lose digits. 10^19 is no integer any more.
 constexpr std::string_view round_template =
-    "CASE WHEN typeof($1) = 'integer' THEN CASE WHEN ($2) + 0 >= 0 THEN ($1) ELSE (($1) / " D1ODBC_POWER_OF_TEN
-    " + 2 * (($1) % " D1ODBC_POWER_OF_TEN ") / " D1ODBC_POWER_OF_TEN ") * " D1ODBC_POWER_OF_TEN
-    " END WHEN ($2) + 0 < 0 THEN round(($1) / pow(10, -($2))) * pow(10, -($2)) ELSE round($1, $2) END";
+    "CASE WHEN typeof($1) = 'integer' AND ($2) + 0 >= -18 THEN CASE WHEN ($2) + 0 >= 0 THEN ($1) ELSE "
+    "(($1) / " D1ODBC_POWER_OF_TEN " + 2 * (($1) % " D1ODBC_POWER_OF_TEN ") / " D1ODBC_POWER_OF_TEN
+    ") * " D1ODBC_POWER_OF_TEN " END WHEN ($2) + 0 < 0 THEN round(($1) / " D1ODBC_REAL_POWER_OF_TEN
+    ") * " D1ODBC_REAL_POWER_OF_TEN " ELSE round($1, $2) END";
 
 // Rounded, and one unit of the last place back where that went away from zero. x * 100 would not do: 1.15 * 100 is
 // below 115 in binary.
 constexpr std::string_view truncate_template =
-    "CASE WHEN typeof($1) = 'integer' THEN CASE WHEN ($2) + 0 >= 0 THEN ($1) ELSE ($1) / " D1ODBC_POWER_OF_TEN
-    " * " D1ODBC_POWER_OF_TEN
-    " END WHEN ($2) + 0 < 0 THEN trunc(($1) / pow(10, -($2))) * pow(10, -($2)) WHEN abs(round($1, $2)) > abs($1) THEN "
-    "round(round($1, $2) - sign($1) * pow(10, -($2)), $2) ELSE round($1, $2) END";
+    "CASE WHEN typeof($1) = 'integer' AND ($2) + 0 >= -18 THEN CASE WHEN ($2) + 0 >= 0 THEN ($1) ELSE "
+    "($1) / " D1ODBC_POWER_OF_TEN " * " D1ODBC_POWER_OF_TEN
+    " END WHEN ($2) + 0 < 0 THEN "
+    "trunc(($1) / " D1ODBC_REAL_POWER_OF_TEN ") * " D1ODBC_REAL_POWER_OF_TEN
+    " WHEN abs(round($1, $2)) > abs($1) THEN round(round($1, $2) - sign($1) * pow(10, -($2)), $2) "
+    "ELSE round($1, $2) END";
+
+// Characters before the first one count for the length but are none, as in SQL-92; SQLite would count a negative start
+// from the end, and a negative length backwards.
+constexpr std::string_view substring_template =
+    "substr($1, " D1ODBC_AT_LEAST("1", "$2") ", max(0, ($3) + min(0, ($2) - 1)))";
+constexpr std::string_view insert_template =
+    "(substr($1, 1, max(0, ($2) - 1)) || ($4) || substr($1, max(1, ($2) + " D1ODBC_AT_LEAST("0", "$3") ")))";
+
+#define D1ODBC_SEARCHED "substr($2, " D1ODBC_AT_LEAST("1", "$3") ")"
+constexpr std::string_view locate_template = "CASE instr(" D1ODBC_SEARCHED
+                                             ", $1) WHEN 0 THEN 0 ELSE "
+                                             "instr(" D1ODBC_SEARCHED ", $1) + " D1ODBC_AT_LEAST("1", "$3") " - 1 END";
+
+// A random() of SQLite takes no seed. With one, the value is the third after it in the sequence of Park and Miller
+// (2^31 - 1, factor 48271): the same seed, the same value.
+#define D1ODBC_NEXT_RANDOM(previous) "(48271 * " previous " % 2147483647)"
+constexpr std::string_view seeded_random_template =
+    "(" D1ODBC_NEXT_RANDOM(D1ODBC_NEXT_RANDOM(D1ODBC_NEXT_RANDOM("(abs(($1) % 2147483646) + 1)"))) " / 2147483647.0)";
 
 // Days are counted from a text that SQLite gives for Sunday as 0.
 constexpr std::string_view day_name_template =
@@ -61,23 +90,23 @@ constexpr std::array functions = std::to_array<ScalarFunction>({
     {"CHAR_LENGTH",       String,   SQL_FN_STR_CHAR_LENGTH,       Arguments, 1, "length($1)"},
     {"CHARACTER_LENGTH",  String,   SQL_FN_STR_CHARACTER_LENGTH,  Arguments, 1, "length($1)"},
     {"CONCAT",            String,   SQL_FN_STR_CONCAT,            Arguments, 2, "(($1) || ($2))"},
-    {"INSERT",            String,   SQL_FN_STR_INSERT,            Arguments, 4, "(substr($1, 1, max(0, ($2) - 1)) || ($4) || substr($1, max(1, ($2) + ($3))))"},
+    {"INSERT",            String,   SQL_FN_STR_INSERT,            Arguments, 4, insert_template},
     {"LCASE",             String,   SQL_FN_STR_LCASE,             Arguments, 1, "lower($1)"},
     {"LEFT",              String,   SQL_FN_STR_LEFT,              Arguments, 2, "substr($1, 1, $2)"},
     {"LENGTH",            String,   SQL_FN_STR_LENGTH,            Arguments, 1, "length(rtrim($1))"},
     {"LOCATE",            String,   SQL_FN_STR_LOCATE_2,          Arguments, 2, "instr($2, $1)"},
-    {"LOCATE",            String,   SQL_FN_STR_LOCATE,            Arguments, 3, "CASE instr(substr($2, max(1, $3)), $1) WHEN 0 THEN 0 ELSE instr(substr($2, max(1, $3)), $1) + max(1, $3) - 1 END"},
+    {"LOCATE",            String,   SQL_FN_STR_LOCATE,            Arguments, 3, locate_template},
     {"LTRIM",             String,   SQL_FN_STR_LTRIM,             Arguments, 1, "ltrim($1)"},
     {"OCTET_LENGTH",      String,   SQL_FN_STR_OCTET_LENGTH,      Arguments, 1, "length(CAST($1 AS BLOB))"},
     {"POSITION",          String,   SQL_FN_STR_POSITION,          Position,  2, "instr($2, $1)"},
     {"REPEAT",            String,   SQL_FN_STR_REPEAT,            Arguments, 2, D1ODBC_REPEATED("$1", "$2")},
     {"REPLACE",           String,   SQL_FN_STR_REPLACE,           Arguments, 3, "replace($1, $2, $3)"},
     // From the end, with a length: substr(s, -0) would be the whole text.
-    {"RIGHT",             String,   SQL_FN_STR_RIGHT,             Arguments, 2, "substr($1, -max(0, $2), max(0, $2))"},
+    {"RIGHT",             String,   SQL_FN_STR_RIGHT,             Arguments, 2, "substr($1, -" D1ODBC_AT_LEAST("0", "$2") ", " D1ODBC_AT_LEAST("0", "$2") ")"},
     {"RTRIM",             String,   SQL_FN_STR_RTRIM,             Arguments, 1, "rtrim($1)"},
     {"SPACE",             String,   SQL_FN_STR_SPACE,             Arguments, 1, D1ODBC_REPEATED("' '", "$1")},
-    {"SUBSTRING",         String,   SQL_FN_STR_SUBSTRING,         Arguments, 3, "substr($1, $2, $3)"},
-    {"SUBSTRING",         String,   0,                            Arguments, 2, "substr($1, $2)"},
+    {"SUBSTRING",         String,   SQL_FN_STR_SUBSTRING,         Arguments, 3, substring_template},
+    {"SUBSTRING",         String,   0,                            Arguments, 2, "substr($1, " D1ODBC_AT_LEAST("1", "$2") ")"},
     {"UCASE",             String,   SQL_FN_STR_UCASE,             Arguments, 1, "upper($1)"},
 
     {"ABS",               Numeric,  SQL_FN_NUM_ABS,               Arguments, 1, "abs($1)"},
@@ -100,8 +129,9 @@ constexpr std::array functions = std::to_array<ScalarFunction>({
     {"PI",                Numeric,  SQL_FN_NUM_PI,                OptionalBrackets, 0, "pi()"},
     {"POWER",             Numeric,  SQL_FN_NUM_POWER,             Arguments, 2, "pow($1, $2)"},
     {"RADIANS",           Numeric,  SQL_FN_NUM_RADIANS,           Arguments, 1, "radians($1)"},
-    // 53 random bits over 2^53. SQLite's random() takes no seed, so RAND(seed) is refused rather than ignored.
+    // 53 random bits over 2^53.
     {"RAND",              Numeric,  SQL_FN_NUM_RAND,              OptionalBrackets, 0, "((random() & 9007199254740991) / 9007199254740992.0)"},
+    {"RAND",              Numeric,  0,                            Arguments, 1, seeded_random_template},
     {"ROUND",             Numeric,  SQL_FN_NUM_ROUND,             Arguments, 2, round_template},
     {"SIGN",              Numeric,  SQL_FN_NUM_SIGN,              Arguments, 1, "sign($1)"},
     {"SIN",               Numeric,  SQL_FN_NUM_SIN,               Arguments, 1, "sin($1)"},
@@ -145,25 +175,28 @@ constexpr std::array functions = std::to_array<ScalarFunction>({
 
 // --- intervals -------------------------------------------------------------------------------------------------------
 
-#define D1ODBC_ADD_SECONDS(unit) D1ODBC_TIMESTAMP("$2, CAST($1 AS INTEGER) || ' " unit "'")
+#define D1ODBC_ADD_SECONDS(unit) D1ODBC_TIMESTAMP(D1ODBC_MOMENT("$2") ", CAST($1 AS INTEGER) || ' " unit "'")
 // Whole milliseconds between the timestamps, then whole intervals towards zero.
-#define D1ODBC_ELAPSED(milliseconds) \
-  "(CAST(round((julianday($2) - julianday($1)) * 86400000) AS INTEGER) / " milliseconds ")"
+#define D1ODBC_ELAPSED(milliseconds)                                            \
+  "(CAST(round((julianday(" D1ODBC_MOMENT("$2") ") - julianday(" D1ODBC_MOMENT( \
+      "$1") ")) * 86400000) AS INTEGER) / " milliseconds ")"
 
 // The 31st of a month plus one month is the last day of the next: SQLite would go on into the month after it, so the
 // smaller of that and of the target month's last day is taken.
 #define D1ODBC_ADD_MONTHS(factor) \
-  "min(" D1ODBC_TIMESTAMP("$2, (CAST($1 AS INTEGER) * " factor ") || ' months'") ", "                    \
-  "date($2, 'start of month', (CAST($1 AS INTEGER) * " factor " + 1) || ' months', '-1 day') || ' ' || " \
-  "rtrim(rtrim(strftime('%H:%M:%f', $2), '0'), '.'))"
+  "min(" D1ODBC_TIMESTAMP(D1ODBC_MOMENT("$2") ", (CAST($1 AS INTEGER) * " factor ") || ' months'") ", " \
+  "date(" D1ODBC_MOMENT("$2") ", 'start of month', (CAST($1 AS INTEGER) * " factor " + 1) || ' months', " \
+  "'-1 day') || ' ' || rtrim(rtrim(strftime('%H:%M:%f', $2), '0'), '.'))"
 
-#define D1ODBC_MONTH_COUNT(argument) "(strftime('%Y', " argument ") * 12 + strftime('%m', " argument "))"
-#define D1ODBC_REST_OF_MONTH(argument) "strftime('%d %H:%M:%f', " argument ")"
+#define D1ODBC_MONTH_COUNT(argument) \
+  "(strftime('%Y', " D1ODBC_MOMENT(argument) ") * 12 + strftime('%m', " D1ODBC_MOMENT(argument) "))"
+#define D1ODBC_REST_OF_MONTH(argument) "strftime('%d %H:%M:%f', " D1ODBC_MOMENT(argument) ")"
+#define D1ODBC_DAY_NUMBER(argument) "julianday(" D1ODBC_MOMENT(argument) ")"
 // Whole months: the difference of the months, less one that is not full, in either direction.
 #define D1ODBC_MONTHS_BETWEEN(divisor) \
   "((" D1ODBC_MONTH_COUNT("$2") " - " D1ODBC_MONTH_COUNT("$1")                                                  \
-  " - (julianday($2) > julianday($1) AND " D1ODBC_REST_OF_MONTH("$2") " < " D1ODBC_REST_OF_MONTH("$1") ")"      \
-  " + (julianday($2) < julianday($1) AND " D1ODBC_REST_OF_MONTH("$2") " > " D1ODBC_REST_OF_MONTH("$1") ")) / "  \
+  " - (" D1ODBC_DAY_NUMBER("$2") " > " D1ODBC_DAY_NUMBER("$1") " AND " D1ODBC_REST_OF_MONTH("$2") " < " D1ODBC_REST_OF_MONTH("$1") ")"      \
+  " + (" D1ODBC_DAY_NUMBER("$2") " < " D1ODBC_DAY_NUMBER("$1") " AND " D1ODBC_REST_OF_MONTH("$2") " > " D1ODBC_REST_OF_MONTH("$1") ")) / "  \
   divisor ")"
 
 // SQL_TSI_FRAC_SECOND is not here: ODBC counts it in billionths of a second, D1 knows thousandths.
@@ -172,7 +205,7 @@ constexpr std::array intervals = std::to_array<TimestampInterval>({
     {"SQL_TSI_MINUTE", SQL_FN_TSI_MINUTE, D1ODBC_ADD_SECONDS("minutes"), D1ODBC_ELAPSED("60000")},
     {"SQL_TSI_HOUR", SQL_FN_TSI_HOUR, D1ODBC_ADD_SECONDS("hours"), D1ODBC_ELAPSED("3600000")},
     {"SQL_TSI_DAY", SQL_FN_TSI_DAY, D1ODBC_ADD_SECONDS("days"), D1ODBC_ELAPSED("86400000")},
-    {"SQL_TSI_WEEK", SQL_FN_TSI_WEEK, D1ODBC_TIMESTAMP("$2, (CAST($1 AS INTEGER) * 7) || ' days'"),
+    {"SQL_TSI_WEEK", SQL_FN_TSI_WEEK, D1ODBC_TIMESTAMP(D1ODBC_MOMENT("$2") ", (CAST($1 AS INTEGER) * 7) || ' days'"),
      D1ODBC_ELAPSED("604800000")},
     {"SQL_TSI_MONTH", SQL_FN_TSI_MONTH, D1ODBC_ADD_MONTHS("1"), D1ODBC_MONTHS_BETWEEN("1")},
     {"SQL_TSI_QUARTER", SQL_FN_TSI_QUARTER, D1ODBC_ADD_MONTHS("3"), D1ODBC_MONTHS_BETWEEN("3")},
@@ -195,9 +228,10 @@ constexpr std::string_view to_real = "CAST($1 AS REAL)";
 constexpr std::string_view to_numeric = "CAST($1 AS NUMERIC)";
 constexpr std::string_view to_text = "CAST($1 AS TEXT)";
 constexpr std::string_view to_blob = "CAST($1 AS BLOB)";
-constexpr std::string_view to_date = "date($1)";
+// A time has no date to take: NULL, as for everything that is no date.
+constexpr std::string_view to_date = "CASE WHEN NOT " D1ODBC_IS_TIME("$1") " THEN date($1) END";
 constexpr std::string_view to_time = "time($1)";
-constexpr std::string_view to_timestamp = D1ODBC_TIMESTAMP("$1");
+constexpr std::string_view to_timestamp = D1ODBC_TIMESTAMP(D1ODBC_MOMENT("$1"));
 
 constexpr std::array conversions = std::to_array<ConversionTarget>({
     {"SQL_BIGINT", SQL_CVT_BIGINT, to_integer},

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "value/wide_character.h"
+
 namespace d1odbc {
 
 namespace {
@@ -156,7 +158,6 @@ constexpr SQLLEN interval_octets = 34;
 constexpr SQLLEN time_octets = 6;
 constexpr SQLLEN timestamp_octets = 16;
 constexpr SQLLEN utf8_bytes_per_character = 4;
-constexpr SQLLEN utf16_bytes_per_character = 2;
 
 /// `size` times `factor`, held within 32 bits: many programs keep lengths in an SQLINTEGER.
 SQLLEN scaled(SQLULEN size, SQLLEN factor) noexcept {
@@ -214,7 +215,7 @@ SQLLEN display_size(const ColumnType& type) noexcept {
 
 SQLLEN octet_length(const ColumnType& type) noexcept {
   if (const FixedSizes* const fixed = find_fixed(type.sql_type)) return fixed->octets;
-  if (is_wide_character(type.sql_type)) return scaled(type.size, utf16_bytes_per_character);
+  if (is_wide_character(type.sql_type)) return scaled(type.size, static_cast<SQLLEN>(wide_character_bytes));
   if (is_character(type.sql_type)) return scaled(type.size, utf8_bytes_per_character);
   if (is_decimal(type.sql_type)) return scaled(type.size, 1) + 2;  // sent as characters: sign and decimal point
   if (type.sql_type == SQL_TYPE_TIME) return time_octets;

@@ -67,7 +67,8 @@ struct ColumnType {
 [[nodiscard]] SQLLEN display_size(const ColumnType& type) noexcept;
 
 /// SQL_DESC_OCTET_LENGTH / BUFFER_LENGTH: bytes of the default C type (appendix D, "Transfer Octet Length"), without
-/// the terminator. Narrow character types count 4 bytes of UTF-8 a character, wide ones 2; at most INT32_MAX.
+/// the terminator. Narrow character types count 4 bytes of UTF-8 a character, wide ones those of an SQLWCHAR (2, under
+/// iODBC 4); at most INT32_MAX.
 [[nodiscard]] SQLLEN octet_length(const ColumnType& type) noexcept;
 
 /// SQL_DESC_TYPE of a concise type: SQL_DATETIME or SQL_INTERVAL for the datetime and interval types.

@@ -94,8 +94,10 @@ TEST_CASE_FIXTURE(Unconnected, "a dialog that would be needed is IM008") {
 }
 
 TEST_CASE_FIXTURE(Unconnected, "an unknown keyword is 01S00 and the connection is made") {
-  CHECK(connect(servers::connection_string(";Nonsense=1")) == "SUCCESS_WITH_INFO 01S00");
-  CHECK(says("Nonsense"));
+  // iODBC asks the driver for more before SQLDriverConnect ends, and so loses what the call itself said.
+  CHECK(connect(servers::connection_string(";Nonsense=1")) ==
+        application::unless_iodbc("SUCCESS_WITH_INFO 01S00", "SUCCESS_WITH_INFO without a diagnostic"));
+  if (application::manager() != application::Manager::Iodbc) CHECK(says("Nonsense"));
   application::Statement statement(connection);
   CHECK(statement.value_of("SELECT 1") == "1");
 }
@@ -154,10 +156,11 @@ TEST_CASE_FIXTURE(Unconnected, "a completed string that does not fit is cut with
   const std::string text = servers::connection_string();
   SQLCHAR small[10] = {};
   SQLSMALLINT length = 0;
-  EXPECT("SUCCESS_WITH_INFO 01004", connection,
+  // iODBC loses the record, as above, and tells the length of the part that it gave.
+  EXPECT(application::unless_iodbc("SUCCESS_WITH_INFO 01004", "SUCCESS_WITH_INFO without a diagnostic"), connection,
          SQLDriverConnect(connection, nullptr, application::narrow(text), SQL_NTS, small, sizeof small, &length,
                           SQL_DRIVER_NOPROMPT));
-  CHECK(length >= static_cast<SQLSMALLINT>(text.size()));
+  if (application::manager() != application::Manager::Iodbc) CHECK(length >= static_cast<SQLSMALLINT>(text.size()));
   CHECK(std::string(reinterpret_cast<char*>(small)) == "DRIVER={C");
 }
 

@@ -9,6 +9,35 @@ namespace {
 
 constexpr std::size_t longest_message = 4096;  // characters
 constexpr SQLSMALLINT most_records = 50;
+constexpr bool wide_is_utf16 = sizeof(SQLWCHAR) == 2;
+
+/// The code point at `at` of UTF-16, and `at` behind it; a surrogate without its pair is given as it is.
+char32_t next_point(std::u16string_view text, std::size_t& at) {
+  const char32_t first = text[at++];
+  const bool is_pair = first >= 0xD800 && first < 0xDC00 && at < text.size() && text[at] >= 0xDC00 && text[at] < 0xE000;
+  return is_pair ? 0x10000 + ((first - 0xD800) << 10U) + (text[at++] - 0xDC00U) : first;
+}
+
+void append_utf16(std::u16string& units, char32_t point) {
+  if (point < 0x10000) {
+    units += static_cast<char16_t>(point);
+  } else {
+    units += static_cast<char16_t>(0xD800 + ((point - 0x10000) >> 10U));
+    units += static_cast<char16_t>(0xDC00 + ((point - 0x10000) & 0x3FFU));
+  }
+}
+
+}  // namespace
+
+namespace {
+
+/// The records that iODBC makes itself have the SQLSTATEs of ODBC 2 for every application; here they are those of
+/// ODBC 3.
+std::string state_of(const std::string& state, const std::string& text) {
+  if (!text.starts_with("[iODBC][Driver Manager]") || !state.starts_with("S1")) return state;
+  const bool is_number = state == "S1002" || state == "S1093";  // of a column or parameter
+  return is_number ? "07009" : "HY" + state.substr(2);
+}
 
 }  // namespace
 
@@ -22,8 +51,8 @@ std::vector<Diagnostic> diagnostics(SQLSMALLINT kind, SQLHANDLE handle) {
     const SQLRETURN code = SQLGetDiagRec(kind, handle, number, state.data(), &record.native, message.data(),
                                          static_cast<SQLSMALLINT>(message.size()), &length);
     if (!SQL_SUCCEEDED(code)) break;
-    record.state = reinterpret_cast<const char*>(state.data());
     record.text = reinterpret_cast<const char*>(message.data());
+    record.state = state_of(reinterpret_cast<const char*>(state.data()), record.text);
     records.push_back(record);
   }
   return records;
@@ -131,7 +160,8 @@ SQLLEN Statement::row_count() {
 }
 
 Parameter Parameter::wide(std::u16string_view value) {
-  return of(std::string_view(reinterpret_cast<const char*>(value.data()), value.size() * sizeof(char16_t)));
+  WideText units(value);
+  return of(std::string_view(reinterpret_cast<const char*>(units.data()), units.bytes()));
 }
 
 SQLRETURN Parameter::bind(const Statement& statement, SQLUSMALLINT number, SQLSMALLINT c_type, SQLSMALLINT sql_type) {
@@ -153,6 +183,8 @@ std::string outcome(SQLRETURN code, const Handle& handle) {
       return with_state("ERROR");
     case SQL_NO_DATA:
       return "NO_DATA";
+    case SQL_NEED_DATA:
+      return "NEED_DATA";
     case SQL_INVALID_HANDLE:
       return "INVALID_HANDLE";
     default:
@@ -170,14 +202,28 @@ std::string all_texts(const Handle& handle) {
 
 SQLCHAR* narrow(const std::string& text) { return reinterpret_cast<SQLCHAR*>(const_cast<char*>(text.c_str())); }
 
-SQLWCHAR* wide(const std::u16string& text) { return reinterpret_cast<SQLWCHAR*>(const_cast<char16_t*>(text.c_str())); }
+WideText::WideText(std::u16string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    units_.push_back(static_cast<SQLWCHAR>(wide_is_utf16 ? char32_t{text[at++]} : next_point(text, at)));
+  units_.push_back(0);
+}
+
+std::u16string utf16(const SQLWCHAR* text, std::size_t units) {
+  std::u16string whole;
+  for (std::size_t at = 0; at < units; ++at) append_utf16(whole, static_cast<char32_t>(text[at]));
+  return whole;
+}
+
+std::u16string utf16(const SQLWCHAR* text) {
+  std::size_t units = 0;
+  while (text[units] != 0) ++units;
+  return utf16(text, units);
+}
 
 std::string utf8(std::u16string_view text) {
   std::string bytes;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    char32_t point = text[at];
-    if (point >= 0xD800 && point < 0xDC00 && at + 1 < text.size())
-      point = 0x10000 + ((point - 0xD800) << 10U) + (text[++at] - 0xDC00U);
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t point = next_point(text, at);
     const int following = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
     constexpr std::array<unsigned, 4> lead{0, 0xC0, 0xE0, 0xF0};
     bytes += static_cast<char>(lead[static_cast<std::size_t>(following)] |
@@ -196,12 +242,7 @@ std::u16string utf16(std::string_view text) {
     char32_t point = following == 0 ? first : first & (0x3FU >> static_cast<unsigned>(following));
     for (int left = following; left > 0; --left)
       point = (point << 6U) | (static_cast<unsigned char>(text[at++]) & 0x3FU);
-    if (point < 0x10000) {
-      units += static_cast<char16_t>(point);
-    } else {
-      units += static_cast<char16_t>(0xD800 + ((point - 0x10000) >> 10U));
-      units += static_cast<char16_t>(0xDC00 + ((point - 0x10000) & 0x3FFU));
-    }
+    append_utf16(units, point);
   }
   return units;
 }

@@ -14,6 +14,19 @@
 
 namespace application {
 
+/// What answers this program's calls: a driver manager, or the module itself.
+enum class Manager { UnixOdbc, Iodbc, None };
+[[nodiscard]] Manager manager();
+
+/// Names of the tests that make no sense through this program's manager (iodbc/left_out.h).
+[[nodiscard]] std::vector<std::string> left_out();
+
+/// `by_iodbc` in a program with iODBC, else `by_driver`: for what iODBC answers itself and differently. Say why beside
+/// it.
+[[nodiscard]] inline std::string unless_iodbc(const std::string& by_driver, const std::string& by_iodbc) {
+  return manager() == Manager::Iodbc ? by_iodbc : by_driver;
+}
+
 /// One diagnostic record as SQLGetDiagRec gives it.
 struct Diagnostic {
   std::string state;
@@ -21,7 +34,7 @@ struct Diagnostic {
   std::string text;
 };
 
-/// All records of a handle's last call, in their order.
+/// All records of a handle's last call, in their order. Records of iODBC itself with a state S1xxx have HYxxx here.
 [[nodiscard]] std::vector<Diagnostic> diagnostics(SQLSMALLINT kind, SQLHANDLE handle);
 
 /// A handle of ODBC that is freed at the end of its life.
@@ -110,7 +123,7 @@ struct Parameter {
   static Parameter of(std::string_view value) { return {value, static_cast<SQLLEN>(value.size())}; }
   static Parameter null() { return {"", SQL_NULL_DATA}; }
 
-  /// UTF-16 in memory for SQL_C_WCHAR.
+  /// SQLWCHARs in memory for SQL_C_WCHAR. A surrogate without its pair stays one.
   static Parameter wide(std::u16string_view value);
 
   /// The memory of one C value of fixed size.
@@ -123,7 +136,7 @@ struct Parameter {
   SQLRETURN bind(const Statement& statement, SQLUSMALLINT number, SQLSMALLINT c_type, SQLSMALLINT sql_type);
 };
 
-/// "SUCCESS", "SUCCESS_WITH_INFO 01004", "NO_DATA", "INVALID_HANDLE", "ERROR 42S02": the code and the first SQLSTATE.
+/// "SUCCESS", "SUCCESS_WITH_INFO 01004", "NO_DATA", "NEED_DATA", "INVALID_HANDLE", "ERROR 42S02": the code and the first SQLSTATE.
 [[nodiscard]] std::string outcome(SQLRETURN code, const Handle& handle);
 
 /// All diagnostics in one text, for the message of a check that failed.
@@ -131,7 +144,29 @@ struct Parameter {
 
 /// A text as the ODBC functions take it; they do not write to it.
 [[nodiscard]] SQLCHAR* narrow(const std::string& text);
-[[nodiscard]] SQLWCHAR* wide(const std::u16string& text);
+
+/// A text as SQLWCHARs with a terminator, 2 or 4 bytes each as the program is compiled. As an argument of a call it
+/// lives until the call returns; keep it in a variable where the pointer is used later.
+class WideText {
+ public:
+  explicit WideText(std::u16string_view text);
+
+  operator SQLWCHAR*() noexcept { return units_.data(); }  // NOLINT: an argument of every wide function
+  [[nodiscard]] SQLWCHAR* data() noexcept { return units_.data(); }
+
+  /// SQLWCHARs without the terminator, and their bytes. Characters beyond U+FFFF count two in UTF-16 and one in UTF-32.
+  [[nodiscard]] std::size_t size() const noexcept { return units_.size() - 1; }
+  [[nodiscard]] std::size_t bytes() const noexcept { return size() * sizeof(SQLWCHAR); }
+
+ private:
+  std::vector<SQLWCHAR> units_;
+};
+[[nodiscard]] inline WideText wide(std::u16string_view text) { return WideText(text); }
+
+/// What wide functions gave, as UTF-16 in either width, so that tests compare with u"…": up to the terminator, or
+/// `units` SQLWCHARs.
+[[nodiscard]] std::u16string utf16(const SQLWCHAR* text);
+[[nodiscard]] std::u16string utf16(const SQLWCHAR* text, std::size_t units);
 
 /// UTF-8 of well-formed UTF-16, and back.
 [[nodiscard]] std::string utf8(std::u16string_view text);

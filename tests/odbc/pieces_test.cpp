@@ -7,6 +7,8 @@ using servers::Connected;
 
 namespace {
 
+constexpr SQLLEN width = sizeof(SQLWCHAR);  // bytes
+
 /// Runs a query and leaves the statement on its first row.
 void open_row(application::Statement& statement, const std::string& sql) {
   REQUIRE_SUCCESS(statement, statement.execute(sql));
@@ -35,18 +37,18 @@ TEST_CASE_FIXTURE(Connected, "SQLGetData gives a long text in pieces and says ho
 
 TEST_CASE_FIXTURE(Connected, "SQLGetData gives wide text in pieces; lengths are bytes") {
   open_row(statement, "SELECT 'abcdefg'");
-  std::array<char16_t, 4> buffer{};
+  std::array<SQLWCHAR, 4> buffer{};
   SQLLEN left = 0;
   const auto get = [&] { return SQLGetData(statement, 1, SQL_C_WCHAR, buffer.data(), sizeof buffer, &left); };
   EXPECT("SUCCESS_WITH_INFO 01004", statement, get());
-  CHECK(std::u16string(buffer.data()) == u"abc");
-  CHECK(left == 14);
+  CHECK(application::utf16(buffer.data()) == u"abc");
+  CHECK(left == 7 * width);
   EXPECT("SUCCESS_WITH_INFO 01004", statement, get());
-  CHECK(std::u16string(buffer.data()) == u"def");
-  CHECK(left == 8);
+  CHECK(application::utf16(buffer.data()) == u"def");
+  CHECK(left == 4 * width);
   EXPECT("SUCCESS", statement, get());
-  CHECK(std::u16string(buffer.data()) == u"g");
-  CHECK(left == 2);
+  CHECK(application::utf16(buffer.data()) == u"g");
+  CHECK(left == width);
   EXPECT("NO_DATA", statement, get());
 }
 
@@ -125,7 +127,7 @@ TEST_CASE_FIXTURE(Connected, "a bound column that is too small is cut with 01004
   REQUIRE_SUCCESS(statement, statement.execute("SELECT 'abcdefgh', X'01020304', 'abcdefgh'"));
   std::array<char, 4> text{};
   std::array<unsigned char, 3> bytes{};
-  std::array<char16_t, 4> wide{};
+  std::array<SQLWCHAR, 4> wide{};
   SQLLEN text_length = 0;
   SQLLEN bytes_length = 0;
   SQLLEN wide_length = 0;
@@ -138,8 +140,8 @@ TEST_CASE_FIXTURE(Connected, "a bound column that is too small is cut with 01004
   CHECK(text_length == 8);
   CHECK(bytes == std::array<unsigned char, 3>{1, 2, 3});
   CHECK(bytes_length == 4);
-  CHECK(std::u16string(wide.data()) == u"abc");
-  CHECK(wide_length == 16);
+  CHECK(application::utf16(wide.data()) == u"abc");
+  CHECK(wide_length == 8 * width);
 }
 
 TEST_CASE_FIXTURE(Connected, "a number whose digits do not fit into a text is never cut without a word") {

@@ -59,8 +59,10 @@ TEST_CASE_FIXTURE(Scrolling, "a static cursor goes to any rowset, and nothing is
   CHECK(ids == std::array<SQLBIGINT, 3>{7, 0, 0});
   EXPECT("SUCCESS", statement, scroll(SQL_FETCH_FIRST));
   CHECK(ids == std::array<SQLBIGINT, 3>{1, 2, 3});
-  EXPECT("SUCCESS", statement, SQLFetch(statement));
-  CHECK(ids == std::array<SQLBIGINT, 3>{4, 5, 6});
+  // iODBC refuses SQLFetch after SQLFetchScroll by itself, as ODBC 2 did after SQLExtendedFetch.
+  const bool may_mix = application::manager() != application::Manager::Iodbc;
+  EXPECT(application::unless_iodbc("SUCCESS", "ERROR HY010"), statement, SQLFetch(statement));
+  if (may_mix) CHECK(ids == std::array<SQLBIGINT, 3>{4, 5, 6});
   EXPECT("NO_DATA", statement, scroll(SQL_FETCH_ABSOLUTE, 8));
   EXPECT("NO_DATA", statement, scroll(SQL_FETCH_NEXT));
 }

@@ -44,21 +44,21 @@ std::string hex(const std::string& bytes) {
 
 /// A column as SQL_C_WCHAR into a buffer that is large enough; the length is checked.
 std::u16string wide_at(const application::Statement& statement, SQLUSMALLINT column) {
-  std::u16string buffer(20000, u'\xAAAA');
+  std::vector<SQLWCHAR> buffer(20000, 0xAAAA);
   SQLLEN bytes = 0;
   REQUIRE_SUCCESS(statement, SQLGetData(statement, column, SQL_C_WCHAR, buffer.data(),
-                                        static_cast<SQLLEN>(buffer.size() * sizeof(char16_t)), &bytes));
+                                        static_cast<SQLLEN>(buffer.size() * sizeof(SQLWCHAR)), &bytes));
   REQUIRE(bytes >= 0);
-  const std::size_t length = static_cast<std::size_t>(bytes) / sizeof(char16_t);
-  CHECK(buffer[length] == u'\0');
-  return buffer.substr(0, length);
+  const std::size_t length = static_cast<std::size_t>(bytes) / sizeof(SQLWCHAR);
+  CHECK(buffer[length] == 0);
+  return utf16(buffer.data(), length);
 }
 
 /// Runs a text through the narrow or the wide entry point.
 SQLRETURN execute(application::Statement& statement, const std::string& sql, bool wide_entry) {
   if (!wide_entry) return statement.execute(sql);
-  const std::u16string wide = utf16(sql);
-  return SQLExecDirectW(statement, application::wide(wide), static_cast<SQLINTEGER>(wide.size()));
+  application::WideText wide(utf16(sql));
+  return SQLExecDirectW(statement, wide, static_cast<SQLINTEGER>(wide.size()));
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ TEST_CASE_FIXTURE(Connected, "a literal outside of ASCII in the statement's text
     REQUIRE_SUCCESS(statement, SQLDescribeColW(statement, 1, name.data(), static_cast<SQLSMALLINT>(name.size()),
                                                &length, nullptr, nullptr, nullptr, nullptr));
     CHECK(length == 5);
-    CHECK(std::u16string(reinterpret_cast<const char16_t*>(name.data())) == u"Gr\u00f6\u00dfe");
+    CHECK(utf16(name.data()) == u"Gr\u00f6\u00dfe");
     REQUIRE_SUCCESS(statement, SQLFetch(statement));
     CHECK(statement.text_at(1) == "Z\u00fcrich \u6771\u4eac \U0001F600");
     statement.close();
@@ -111,7 +111,7 @@ TEST_CASE_FIXTURE(Connected, "text without a length ends at its terminator") {
   SQLLEN until_terminator = SQL_NTS;
   REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 1, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_VARCHAR, 20, 0,
                                               text.data(), 0, &until_terminator));
-  std::u16string wide = u"wide \u20ac";
+  application::WideText wide(u"wide \u20ac");
   REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 2, SQL_PARAM_INPUT, SQL_C_WCHAR, SQL_WVARCHAR, 20, 0,
                                               wide.data(), 0, nullptr));
   REQUIRE_SUCCESS(statement, statement.execute("SELECT ? || '/' || ?"));
@@ -119,7 +119,7 @@ TEST_CASE_FIXTURE(Connected, "text without a length ends at its terminator") {
   CHECK(statement.text_at(1) == "ends here/wide \u20ac");
 }
 
-TEST_CASE_FIXTURE(Connected, "text that is no UTF-8 or no UTF-16 is 22018 and not sent") {
+TEST_CASE_FIXTURE(Connected, "text that is no UTF-8, no UTF-16 or no UTF-32 is 22018 and not sent") {
   Parameter narrow = Parameter::of("\xC3(");
   REQUIRE_SUCCESS(statement, narrow.bind(statement, 1, SQL_C_CHAR, SQL_VARCHAR));
   EXPECT("ERROR 22018", statement, statement.execute("SELECT ?"));

@@ -48,9 +48,7 @@ TEST_CASE_FIXTURE(Connected, "SQLGetDiagRecW counts characters, SQLGetDiagFieldW
   const std::u16string told = application::utf16(statement.text());
   std::array<SQLWCHAR, 6> state{};
   std::array<SQLWCHAR, 300> text{};
-  const auto text_of = [](const auto& units) {
-    return std::u16string(reinterpret_cast<const char16_t*>(units.data()));
-  };
+  const auto text_of = [](const auto& units) { return application::utf16(units.data()); };
   SQLINTEGER native = 0;
   SQLSMALLINT length = -1;
   CHECK(SQLGetDiagRecW(SQL_HANDLE_STMT, statement, 1, state.data(), &native, text.data(), text.size(), &length) ==
@@ -64,7 +62,7 @@ TEST_CASE_FIXTURE(Connected, "SQLGetDiagRecW counts characters, SQLGetDiagFieldW
   CHECK(SQLGetDiagFieldW(SQL_HANDLE_STMT, statement, 1, SQL_DIAG_SQLSTATE, state.data(), sizeof state, &length) ==
         SQL_SUCCESS);
   CHECK(text_of(state) == u"42S02");
-  CHECK(length == 10);
+  CHECK(length == 5 * SQLSMALLINT{sizeof(SQLWCHAR)});
   CHECK(SQLGetDiagRecW(SQL_HANDLE_STMT, statement, 2, nullptr, nullptr, nullptr, 0, nullptr) == SQL_NO_DATA);
 }
 

@@ -5,8 +5,10 @@
 #include <limits>
 
 #include "convert/cell.h"
+#include "convert/wide_text.h"
 
 using namespace d1odbc;
+using d1odbc::testing::wide_memory;
 
 namespace {
 
@@ -20,10 +22,6 @@ std::string form_of(const ValueView& value, SQLSMALLINT sql_type, CFamily family
 template <class Number>
 std::string bytes_of(Number number) {
   return std::string(reinterpret_cast<const char*>(&number), sizeof number);
-}
-
-std::string wide(std::u16string_view text) {
-  return std::string(reinterpret_cast<const char*>(text.data()), text.size() * 2);
 }
 
 struct Row {
@@ -63,9 +61,9 @@ TEST_CASE("a cell as characters is its text, SQLite's writing of a number, or he
 
 TEST_CASE("a cell as wide characters is the same text in the driver manager's units") {
   CHECK(form_of(ValueView::text("h\xC3\xA9\xF0\x9F\x98\x80"), SQL_VARCHAR, CFamily::WideCharacter) ==
-        wide(u"h\u00E9\U0001F600"));
-  CHECK(form_of(ValueView::of(std::int64_t{-42}), SQL_BIGINT, CFamily::WideCharacter) == wide(u"-42"));
-  CHECK(form_of(ValueView::blob("\xAB"), SQL_LONGVARBINARY, CFamily::WideCharacter) == wide(u"AB"));
+        wide_memory(U"h\u00E9\U0001F600"));
+  CHECK(form_of(ValueView::of(std::int64_t{-42}), SQL_BIGINT, CFamily::WideCharacter) == wide_memory(U"-42"));
+  CHECK(form_of(ValueView::blob("\xAB"), SQL_LONGVARBINARY, CFamily::WideCharacter) == wide_memory(U"AB"));
   CHECK(form_of(ValueView::text(""), SQL_VARCHAR, CFamily::WideCharacter).empty());
 }
 

@@ -38,6 +38,9 @@ TEST_CASE("a time structure becomes a time or text, and a timestamp of today") {
   CHECK(parameter_of(SQL_C_TYPE_TIME, SQL_TIME_STRUCT{24, 0, 0}, SQL_TYPE_TIME) == "22007");
   CHECK(parameter_of(SQL_C_TYPE_TIME, SQL_TIME_STRUCT{0, 60, 0}, SQL_TYPE_TIMESTAMP) == "22007");
   CHECK(parameter_of(SQL_C_TYPE_TIME, SQL_TIME_STRUCT{0, 60, 0}, SQL_VARCHAR) == "22008");
+  CHECK(parameter_of(SQL_C_TYPE_TIME, SQL_TIME_STRUCT{23, 59, 61}, SQL_TYPE_TIME) == "T:23:59:61");
+  CHECK(parameter_of(SQL_C_TYPE_TIME, SQL_TIME_STRUCT{23, 59, 62}, SQL_TYPE_TIME) == "22007");
+  CHECK(parameter_of(SQL_C_TYPE_TIME, SQL_TIME_STRUCT{23, 59, 62}, SQL_CHAR) == "22008");
   const std::string today = parameter_of(SQL_C_TYPE_TIME, SQL_TIME_STRUCT{1, 2, 3}, SQL_TYPE_TIMESTAMP);
   CHECK(today.size() == 2 + 19);
   CHECK(today.ends_with(" 01:02:03"));

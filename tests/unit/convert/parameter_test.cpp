@@ -4,9 +4,12 @@
 #include <doctest/doctest.h>
 
 #include "convert/parameter_values.h"
+#include "convert/wide_text.h"
 
 using namespace d1odbc;
+using d1odbc::testing::memory_of;
 using d1odbc::testing::parameter;
+using d1odbc::testing::wide_memory;
 using namespace std::string_view_literals;
 
 TEST_CASE("which C family converts to which SQL type is appendix D's table") {
@@ -49,9 +52,9 @@ TEST_CASE("text of a parameter must be well formed") {
   CHECK(parameter(SQL_C_CHAR, "a\0b"sv, SQL_VARCHAR) == "T:a\0b"sv);
   CHECK(parameter(SQL_C_CHAR, "", SQL_VARCHAR) == "T:");
   CHECK(parameter(SQL_C_CHAR, "h\xE9", SQL_VARCHAR) == "22018");
-  CHECK(parameter(SQL_C_WCHAR, "\x3D\xD8\x00\xDE"sv, SQL_VARCHAR) == "T:\xF0\x9F\x98\x80");
-  CHECK(parameter(SQL_C_WCHAR, "\x3D\xD8"sv, SQL_VARCHAR) == "22018");
-  CHECK(parameter(SQL_C_WCHAR, "4\0002\0"sv, SQL_INTEGER) == "I:42");
+  CHECK(parameter(SQL_C_WCHAR, wide_memory(U"\U0001F600"), SQL_VARCHAR) == "T:\xF0\x9F\x98\x80");
+  CHECK(parameter(SQL_C_WCHAR, memory_of({0xD83D}), SQL_VARCHAR) == "22018");
+  CHECK(parameter(SQL_C_WCHAR, wide_memory(U"42"), SQL_INTEGER) == "I:42");
   CHECK(parameter(SQL_C_WCHAR, ""sv, SQL_WVARCHAR) == "T:");
 }
 

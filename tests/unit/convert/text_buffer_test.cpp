@@ -8,10 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "convert/wide_text.h"
 #include "error/state_code.h"
 
 using namespace d1odbc;
 using d1odbc::testing::thrown_by;
+using d1odbc::testing::wide_is_utf16;
+using d1odbc::testing::wide_text;
 
 namespace {
 
@@ -37,6 +40,15 @@ TEST_CASE("text that is not well formed is refused, not replaced") {
   const std::vector<SQLWCHAR> half_a_pair{'a', 0xD800, 0};
   CHECK(thrown_by([&] { return text_in(half_a_pair.data(), SQL_NTS); }) == "22018");
   CHECK(thrown_by([] { return text_in(narrow("caf\xE9"), SQL_NTS); }) == "22018");
+}
+
+TEST_CASE("a pair of surrogates is a character of UTF-16 and not of UTF-32") {
+  const std::vector<SQLWCHAR> pair{0xD83D, 0xDE00, 0};
+  if (wide_is_utf16) {
+    CHECK(text_in(pair.data(), SQL_NTS) == "\xF0\x9F\x98\x80");
+  } else {
+    CHECK(thrown_by([&] { return text_in(pair.data(), SQL_NTS); }) == "22018");
+  }
 }
 
 TEST_CASE("a null pointer is no text, and an error where one must be there") {
@@ -79,23 +91,28 @@ TEST_CASE("a narrow text out is cut at a character, terminated, and tells its fu
 }
 
 TEST_CASE("a wide text out counts characters or bytes as its function does") {
+  // U+20AC, then U+1F600: two units in UTF-16 and one in UTF-32.
+  constexpr std::string_view text = "\xE2\x82\xAC\xF0\x9F\x98\x80";
+  const std::vector<SQLWCHAR> whole = wide_text({U"\u20AC\U0001F600\0", 3});
+  const std::vector<SQLWCHAR> euro = wide_text({U"\u20AC\0", 2});
+  constexpr SQLINTEGER units = wide_is_utf16 ? 3 : 2;
+  constexpr SQLINTEGER width = sizeof(SQLWCHAR);
   struct Row {
     TextOut::Unit unit;
     SQLINTEGER capacity;
-    SQLSMALLINT length;
+    SQLINTEGER length;
     std::vector<SQLWCHAR> written;
     bool cut;
   };
-  // U+20AC, then U+1F600 as two units.
-  constexpr std::string_view text = "\xE2\x82\xAC\xF0\x9F\x98\x80";
   const Row rows[] = {
-      {TextOut::Unit::Characters, 4, 3, {0x20AC, 0xD83D, 0xDE00, 0}, false},
-      {TextOut::Unit::Characters, 3, 3, {0x20AC, 0}, true},
-      {TextOut::Unit::Characters, 1, 3, {0}, true},
-      {TextOut::Unit::Bytes, 8, 6, {0x20AC, 0xD83D, 0xDE00, 0}, false},
-      {TextOut::Unit::Bytes, 7, 6, {0x20AC, 0}, true},
-      {TextOut::Unit::Bytes, 2, 6, {0}, true},
-      {TextOut::Unit::Bytes, 1, 6, {}, true},
+      {TextOut::Unit::Characters, units + 1, units, whole, false},
+      {TextOut::Unit::Characters, units, units, euro, true},
+      {TextOut::Unit::Characters, 2, units, euro, true},
+      {TextOut::Unit::Characters, 1, units, {0}, true},
+      {TextOut::Unit::Bytes, (units + 1) * width, units * width, whole, false},
+      {TextOut::Unit::Bytes, (units + 1) * width - 1, units * width, euro, true},
+      {TextOut::Unit::Bytes, width, units * width, {0}, true},
+      {TextOut::Unit::Bytes, width - 1, units * width, {}, true},
   };
   for (const Row& row : rows) {
     CAPTURE(row.capacity);

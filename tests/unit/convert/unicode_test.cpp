@@ -3,9 +3,15 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <vector>
 
+#include "convert/wide_text.h"
+
 using namespace d1odbc;
+using d1odbc::testing::by_width;
+using d1odbc::testing::wide_is_utf16;
+using d1odbc::testing::wide_text;
 
 namespace {
 
@@ -16,7 +22,7 @@ struct Pair {
   Wide wide;
 };
 
-// The borders of every form of UTF-8 and of the surrogates (SQLWCHAR of two bytes).
+// The borders of every form of UTF-8 and of the surrogates.
 const Pair pairs[] = {
     {"", {}},
     {std::string_view("a\0b", 3), {'a', 0, 'b'}},
@@ -27,14 +33,13 @@ const Pair pairs[] = {
     {"\xED\x9F\xBF", {0xD7FF}},
     {"\xEE\x80\x80", {0xE000}},
     {"\xEF\xBF\xBF", {0xFFFF}},
-    {"\xF0\x90\x80\x80", {0xD800, 0xDC00}},
-    {"\xF4\x8F\xBF\xBF", {0xDBFF, 0xDFFF}},
+    {"\xF0\x90\x80\x80", by_width<Wide>({0xD800, 0xDC00}, wide_text(U"\U00010000"))},
+    {"\xF4\x8F\xBF\xBF", by_width<Wide>({0xDBFF, 0xDFFF}, wide_text(U"\U0010FFFF"))},
 };
 
 }  // namespace
 
 TEST_CASE("UTF-8 and wide characters are each other's image at every border") {
-  static_assert(sizeof(SQLWCHAR) == 2, "the pairs are UTF-16");
   for (const Pair& pair : pairs) {
     CAPTURE(pair.utf8);
     CHECK(wide_of(pair.utf8) == pair.wide);
@@ -82,6 +87,21 @@ TEST_CASE("a surrogate without its pair becomes a replacement character") {
   }
 }
 
+TEST_CASE("in UTF-32 a surrogate is malformed even in a pair, and so is a number beyond U+10FFFF") {
+  if (wide_is_utf16) return;
+  const auto unit = [](std::uint32_t number) { return static_cast<SQLWCHAR>(number); };
+  const Wide broken[] = {{0xD83D, 0xDE00}, {unit(0x110000), 'a'}, {unit(0x80000000)}, {unit(0xFFFFFFFF)}};
+  const std::string_view utf8[] = {"\xEF\xBF\xBD\xEF\xBF\xBD",
+                                   "\xEF\xBF\xBD"
+                                   "a",
+                                   "\xEF\xBF\xBD", "\xEF\xBF\xBD"};
+  for (std::size_t index = 0; index < std::size(broken); ++index) {
+    CAPTURE(index);
+    CHECK_FALSE(is_valid_wide(broken[index]));
+    CHECK(utf8_of(broken[index]) == utf8[index]);
+  }
+}
+
 TEST_CASE("a cut never falls inside a character") {
   struct Row {
     std::string_view text;
@@ -109,7 +129,7 @@ TEST_CASE("a cut never falls inside a character") {
 
 TEST_CASE("a cut never falls between two surrogates") {
   const Wide wide{'a', 0xD83D, 0xDE00, 0xD83D};
-  const std::size_t cuts[] = {0, 1, 1, 3, 4, 4};
+  const std::size_t cuts[] = {0, 1, by_width<std::size_t>(1, 2), 3, 4, 4};  // UTF-32 has no pairs
   for (std::size_t limit = 0; limit < std::size(cuts); ++limit) {
     CAPTURE(limit);
     CHECK(whole_characters(wide, limit) == cuts[limit]);

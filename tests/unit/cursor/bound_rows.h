@@ -30,11 +30,8 @@ inline ResultSet rows_of_cells(std::size_t columns, const std::vector<ValueView>
 /// What SQLBindCol does.
 inline void bind(DescriptorData& ard, std::size_t number, SQLSMALLINT c_type, void* data, SQLLEN capacity,
                  SQLLEN* length) {
-  ard.record(number) = {.concise_type = c_type,
-                        .data = data,
-                        .octet_length = capacity,
-                        .octet_length_ptr = length,
-                        .indicator = length};
+  ard.record(number) = {
+      .concise_type = c_type, .data = data, .octet_length = capacity, .octet_length_ptr = length, .indicator = length};
 }
 
 }  // namespace d1odbc::testing

@@ -18,7 +18,7 @@ namespace {
 Cursor cursor_of_numbers(std::int64_t count, SQLULEN max_rows = 0) {
   std::vector<ValueView> cells;
   for (std::int64_t row = 1; row <= count; ++row) cells.push_back(ValueView::of(row));
-  return {columns_of({SQL_BIGINT}), rows_of_cells(1, cells), max_rows};
+  return {columns_of({SQL_BIGINT}), rows_of_cells(1, cells), {.max_rows = max_rows}};
 }
 
 /// A cursor of one row that stands on it.
@@ -28,7 +28,7 @@ struct OneRow {
   Diagnostics diagnostics = {};
 
   OneRow(std::initializer_list<SQLSMALLINT> sql_types, const std::vector<ValueView>& cells)
-      : cursor(columns_of(sql_types), rows_of_cells(sql_types.size(), cells), 0) {
+      : cursor(columns_of(sql_types), rows_of_cells(sql_types.size(), cells), {}) {
     REQUIRE(cursor.fetch_next(ard, {}, diagnostics) == SQL_SUCCESS);
   }
 
@@ -103,7 +103,7 @@ TEST_CASE("SQL_ATTR_MAX_ROWS ends the result early, and 0 does not") {
 TEST_CASE("errors in some rows are SQL_SUCCESS_WITH_INFO, in every row SQL_ERROR, and records stand by row") {
   const std::vector<ValueView> cells{ValueView::of(1.5), ValueView::text("x"), ValueView::text("2"),
                                      ValueView::text("y")};
-  Cursor cursor(columns_of({SQL_VARCHAR}), rows_of_cells(1, cells), 0);
+  Cursor cursor(columns_of({SQL_VARCHAR}), rows_of_cells(1, cells), {});
   std::array<SQLINTEGER, 3> numbers{};
   std::array<SQLLEN, 3> lengths{};
   std::array<SQLUSMALLINT, 3> status{};
@@ -309,7 +309,7 @@ TEST_CASE("without a row there is no data to get") {
 }
 
 TEST_CASE("the next row starts its pieces anew") {
-  Cursor cursor(columns_of({SQL_VARCHAR}), rows_of_cells(1, {ValueView::text("first"), ValueView::text("second")}), 0);
+  Cursor cursor(columns_of({SQL_VARCHAR}), rows_of_cells(1, {ValueView::text("first"), ValueView::text("second")}), {});
   Diagnostics diagnostics;
   char buffer[8];
   SQLLEN length = 0;

@@ -25,13 +25,13 @@ struct Moved {
 /// Moves one cell into a buffer of `capacity` bytes filled with '#'.
 Moved move_cell(const ValueView& cell, SQLSMALLINT sql_type, SQLSMALLINT c_type, std::size_t capacity) {
   const auto columns = columns_of({sql_type});
-  const ResultSet rows = rows_of_cells(1, {cell});
+  const CursorRows rows(rows_of_cells(1, {cell}), 0);
   std::string buffer(32, '#');
   SQLLEN length = -77;
   DescriptorData ard;
   bind(ard, 1, c_type, buffer.data(), static_cast<SQLLEN>(capacity), &length);
   Diagnostics diagnostics;
-  const SQLUSMALLINT status = RowTransfer(ard, columns).transfer(rows, 0, 0, diagnostics);
+  const SQLUSMALLINT status = RowTransfer(ard, columns, {}).transfer(rows, 0, 0, diagnostics);
   const std::string state = diagnostics.empty() ? "00000" : code_of(diagnostics.records()[0].state);
   return {status, state, length, buffer};
 }
@@ -128,12 +128,12 @@ TEST_CASE("NULL needs an indicator") {
   CHECK(move_cell(ValueView::null(), SQL_VARCHAR, SQL_C_CHAR, 8).length == SQL_NULL_DATA);
   CHECK(move_cell(ValueView::null(), SQL_VARCHAR, SQL_C_CHAR, 8).bytes == std::string(32, '#'));
   const auto columns = columns_of({SQL_VARCHAR});
-  const ResultSet rows = rows_of_cells(1, {ValueView::null()});
+  const CursorRows rows(rows_of_cells(1, {ValueView::null()}), 0);
   char buffer[8];
   DescriptorData ard;
   bind(ard, 1, SQL_C_CHAR, buffer, sizeof buffer, nullptr);
   Diagnostics diagnostics;
-  CHECK(RowTransfer(ard, columns).transfer(rows, 0, 4, diagnostics) == SQL_ROW_ERROR);
+  CHECK(RowTransfer(ard, columns, {}).transfer(rows, 0, 4, diagnostics) == SQL_ROW_ERROR);
   REQUIRE(diagnostics.size() == 1);
   CHECK(diagnostics.records()[0].state == State::IndicatorRequired);
   CHECK(diagnostics.records()[0].row == 5);
@@ -142,7 +142,7 @@ TEST_CASE("NULL needs an indicator") {
 
 TEST_CASE("separate length and indicator buffers are both written") {
   const auto columns = columns_of({SQL_VARCHAR});
-  const ResultSet rows = rows_of_cells(1, {ValueView::text("abc"), ValueView::null()});
+  const CursorRows rows(rows_of_cells(1, {ValueView::text("abc"), ValueView::null()}), 0);
   char buffer[8];
   SQLLEN length = -77;
   SQLLEN indicator = -77;
@@ -150,7 +150,7 @@ TEST_CASE("separate length and indicator buffers are both written") {
   bind(ard, 1, SQL_C_CHAR, buffer, sizeof buffer, &length);
   ard.record(1).indicator = &indicator;
   Diagnostics diagnostics;
-  const RowTransfer transfer(ard, columns);
+  const RowTransfer transfer(ard, columns, {});
   transfer.transfer(rows, 0, 0, diagnostics);
   CHECK(indicator == 0);
   CHECK(length == 3);
@@ -161,13 +161,13 @@ TEST_CASE("separate length and indicator buffers are both written") {
 
 TEST_CASE("only the length is written where only it is bound") {
   const auto columns = columns_of({SQL_VARCHAR, SQL_BIGINT});
-  const ResultSet rows = rows_of_cells(2, {ValueView::text("abc"), ValueView::of(std::int64_t{1})});
+  const CursorRows rows(rows_of_cells(2, {ValueView::text("abc"), ValueView::of(std::int64_t{1})}), 0);
   SQLLEN lengths[2] = {-77, -77};
   DescriptorData ard;
   bind(ard, 1, SQL_C_WCHAR, nullptr, 0, &lengths[0]);
   bind(ard, 2, SQL_C_SBIGINT, nullptr, 0, &lengths[1]);
   Diagnostics diagnostics;
-  CHECK(RowTransfer(ard, columns).transfer(rows, 0, 0, diagnostics) == SQL_ROW_SUCCESS);
+  CHECK(RowTransfer(ard, columns, {}).transfer(rows, 0, 0, diagnostics) == SQL_ROW_SUCCESS);
   CHECK(lengths[0] == 6);
   CHECK(lengths[1] == 8);
 }
@@ -182,7 +182,7 @@ TEST_CASE("row-wise structures and the bind offset lead to the right bytes, alig
   };
 #pragma pack(pop)
   const auto columns = columns_of({SQL_VARCHAR, SQL_INTEGER});
-  const ResultSet rows = rows_of_cells(2, {ValueView::text("ab"), ValueView::of(std::int64_t{7})});
+  const CursorRows rows(rows_of_cells(2, {ValueView::text("ab"), ValueView::of(std::int64_t{7})}), 0);
   Packed packed[3];
   std::memset(packed, 0x23, sizeof packed);
   SQLLEN offset = sizeof(Packed);
@@ -195,7 +195,7 @@ TEST_CASE("row-wise structures and the bind offset lead to the right bytes, alig
   bind(ard, 2, SQL_C_LONG, base + offsetof(Packed, number), 0,
        reinterpret_cast<SQLLEN*>(base + offsetof(Packed, number_length)));
   Diagnostics diagnostics;
-  CHECK(RowTransfer(ard, columns).transfer(rows, 0, 1, diagnostics) == SQL_ROW_SUCCESS);
+  CHECK(RowTransfer(ard, columns, {}).transfer(rows, 0, 1, diagnostics) == SQL_ROW_SUCCESS);
   CHECK(std::string_view(packed[2].text) == "ab");
   CHECK(SQLLEN{packed[2].text_length} == 2);
   CHECK(SQLINTEGER{packed[2].number} == 7);
@@ -219,19 +219,19 @@ TEST_CASE("a bound column that the result has not is 07009, an unknown C type HY
     CAPTURE(row.state);
     DescriptorData ard;
     bind(ard, row.number, row.c_type, buffer, sizeof buffer, nullptr);
-    CHECK(thrown_by([&] { return RowTransfer(ard, columns); }) == row.state);
+    CHECK(thrown_by([&] { return RowTransfer(ard, columns, {}); }) == row.state);
   }
 }
 
 TEST_CASE("one bad cell makes its row an error, a warning beside it does not hide that") {
   const auto columns = columns_of({SQL_DOUBLE, SQL_VARCHAR, SQL_DOUBLE});
-  const ResultSet rows = rows_of_cells(3, {ValueView::of(1.5), ValueView::text("x"), ValueView::of(2.5)});
+  const CursorRows rows(rows_of_cells(3, {ValueView::of(1.5), ValueView::text("x"), ValueView::of(2.5)}), 0);
   SQLINTEGER numbers[3] = {};
   SQLLEN length = 0;
   DescriptorData ard;
   for (std::size_t number = 1; number <= 3; ++number) bind(ard, number, SQL_C_LONG, &numbers[number - 1], 0, &length);
   Diagnostics diagnostics;
-  CHECK(RowTransfer(ard, columns).transfer(rows, 0, 0, diagnostics) == SQL_ROW_ERROR);
+  CHECK(RowTransfer(ard, columns, {}).transfer(rows, 0, 0, diagnostics) == SQL_ROW_ERROR);
   REQUIRE(diagnostics.size() == 3);
   CHECK(diagnostics.records()[0].state == State::InvalidCharacterValue);
   CHECK(diagnostics.records()[0].column == 2);

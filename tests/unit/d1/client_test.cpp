@@ -518,6 +518,24 @@ TEST_CASE("A name that no database has is 08004; a similar one is not taken") {
   CHECK(world.requests.size() == 1);
 }
 
+TEST_CASE("The databases of an account are listed, from so many pages at most") {
+  const auto names = [](World& world, unsigned most_pages) {
+    CancelToken cancel;
+    const DatabaseListing listing = Client(world.settings()).list_databases(most_pages, {}, cancel);
+    return std::pair{listing.databases.size(), listing.complete};
+  };
+  World one{.replies = {{.body = page_of("db", 3, 100)}}};
+  CHECK(names(one, 10) == std::pair{std::size_t{3}, true});
+  CHECK(one.requests.at(0).target == "/accounts/acc%2F1/d1/database?page=1&per_page=100");
+  World none{.replies = {{.body = page_of("db", 0, 100)}}};
+  CHECK(names(none, 10) == std::pair{std::size_t{0}, true});
+  World full{.replies = {{.body = page_of("a", 100, 100)}, {.body = page_of("b", 100, 100)}}};
+  CHECK(names(full, 2) == std::pair{std::size_t{200}, false});
+  CHECK(full.requests.size() == 2);
+  World repeats{.replies = {{.body = page_of("a", 100, 100)}, {.body = page_of("a", 100, 100)}}};
+  CHECK(names(repeats, 10) == std::pair{std::size_t{100}, true});
+}
+
 TEST_CASE("A list that repeats its page or is empty ends the search") {
   World repeats{.replies = {{.body = page_of("a", 100, 100)}, {.body = page_of("a", 100, 100)}}};
   CHECK_THROWS_AS((void)repeats.find("x"), OdbcError);

@@ -19,9 +19,8 @@ std::string order_of(const Diagnostics& diagnostics) {
 
 }  // namespace
 
-TEST_CASE("records are ordered by row first, then errors before warnings") {
-  // SQLGetDiagField, "Sequence of Status Records": unknown row (-2), no row (-1), then row by row; in a row errors rank
-  // first.
+TEST_CASE("records are ordered by row first, then transaction failures, errors, warnings") {
+  // SQLGetDiagField, "Sequence of Status Records": unknown row (-2), no row (-1), then row by row; in a row by rank.
   Diagnostics diagnostics;
   diagnostics.add(record(State::NumericOutOfRange, 2, "f"));
   diagnostics.add(record(State::StringTruncated, 1, "e"));
@@ -30,7 +29,9 @@ TEST_CASE("records are ordered by row first, then errors before warnings") {
   diagnostics.add(record(State::GeneralWarning, DiagnosticRecord::no_row, "c"));
   diagnostics.add(record(State::GeneralError, DiagnosticRecord::no_row, "b"));
   diagnostics.add(record(State::GeneralWarning, DiagnosticRecord::unknown_row, "a"));
-  CHECK(order_of(diagnostics) == "abcdefg");
+  diagnostics.add(record(State::TransactionStateUnknown, DiagnosticRecord::no_row, "B"));
+  diagnostics.add(record(State::ConstraintRolledBack, 2, "F"));
+  CHECK(order_of(diagnostics) == "aBbcdeFfg");
 }
 
 TEST_CASE("records of the same rank keep the order in which they came") {

@@ -5,28 +5,29 @@
 
 #include <set>
 #include <string>
+#include <utility>
 
 using namespace d1odbc;
 
 namespace {
 
 constexpr State all_states[] = {
-#define D1ODBC_STATE(name, odbc3, odbc2, meaning) State::name,
+#define D1ODBC_STATE(name, odbc3, odbc2, origin, meaning) State::name,
     D1ODBC_SQLSTATES(D1ODBC_STATE)
 #undef D1ODBC_STATE
 };
 
 }  // namespace
 
-TEST_CASE("every SQLSTATE has five characters in both versions and a meaning, and none comes twice") {
-  std::set<std::string_view> seen;
+TEST_CASE("every SQLSTATE has five characters in both versions and a meaning, and no row comes twice") {
+  std::set<std::pair<std::string_view, std::string_view>> seen;
   for (const State state : all_states) {
     const StateFacts& facts = facts_of(state);
     CAPTURE(facts.code);
     CHECK(facts.code.size() == 5);
     CHECK(facts.odbc2_code.size() == 5);
     CHECK_FALSE(facts.meaning.empty());
-    CHECK(seen.insert(facts.code).second);
+    CHECK(seen.insert({facts.code, facts.odbc2_code}).second);
   }
 }
 
@@ -36,9 +37,10 @@ TEST_CASE("an ODBC 2 application sees the codes of the reference's table of mapp
     std::string_view odbc3, odbc2;
   };
   const Row rows[] = {
-      {State::CursorOperationConflict, "01001", "01001"},
+      {State::CursorOperationConflict, "01001", "01S03"},
       {State::NotACursorSpecification, "07005", "24000"},
       {State::InvalidDescriptorIndex, "07009", "S1002"},
+      {State::InvalidParameterNumber, "07009", "S1093"},
       {State::InvalidDatetimeFormat, "22007", "22008"},
       {State::InvalidCharacterValue, "22018", "22005"},
       {State::SyntaxOrAccess, "42000", "37000"},
@@ -60,6 +62,7 @@ TEST_CASE("an ODBC 2 application sees the codes of the reference's table of mapp
       {State::InvalidAttributeValue, "HY024", "S1009"},
       {State::InvalidBufferLength, "HY090", "S1090"},
       {State::InvalidAttribute, "HY092", "S1092"},
+      {State::ReadOnlyCursor, "HY092", "S1009"},
       {State::FetchTypeOutOfRange, "HY106", "S1106"},
       {State::NotImplemented, "HYC00", "S1C00"},
       {State::Timeout, "HYT00", "S1T00"},
@@ -72,6 +75,44 @@ TEST_CASE("an ODBC 2 application sees the codes of the reference's table of mapp
     CAPTURE(row.odbc3);
     CHECK(facts_of(row.state).code == row.odbc3);
     CHECK(facts_of(row.state).odbc2_code == row.odbc2);
+  }
+}
+
+TEST_CASE("a state that is not in the table of mappings keeps its class for ODBC 2, or takes S1 for HY") {
+  const std::set<std::string_view> mapped = {"01001", "07002", "07005", "07009", "22007", "22018", "42000",
+                                             "42S01", "42S02", "42S11", "42S12", "42S21", "42S22", "HY007",
+                                             "HY018", "HY019", "HY024", "HY092", "HYT01"};
+  for (const State state : all_states) {
+    const StateFacts& facts = facts_of(state);
+    if (mapped.contains(facts.code)) continue;
+    CAPTURE(facts.code);
+    const std::string old_code =
+        facts.code.starts_with("HY") ? "S1" + std::string(facts.code.substr(2)) : std::string(facts.code);
+    CHECK(facts.odbc2_code == old_code);
+  }
+}
+
+TEST_CASE("the subclasses that ODBC defines are those of SQLGetDiagField's list, and others with S or of ODBC 3.8") {
+  const std::set<std::string_view> of_odbc = {
+      "01S00", "01S01", "01S02", "01S06", "01S07", "07S01", "08S01", "21S01", "21S02", "25S01", "25S02", "25S03",
+      "42S01", "42S02", "42S11", "42S12", "42S21", "42S22", "HY095", "HY097", "HY098", "HY099", "HY100", "HY101",
+      "HY105", "HY107", "HY109", "HY110", "HY111", "HYT00", "HYT01", "IM001", "IM002", "IM007", "IM008",
+      // not in the list, which says "include"
+      "01S08", "01S09", "HY114", "HY115", "HY117", "HY118", "IM009"};
+  for (const State state : all_states) {
+    const StateFacts& facts = facts_of(state);
+    CAPTURE(facts.code);
+    CHECK((facts.subclass_origin == StateOrigin::Odbc) == of_odbc.contains(facts.code));
+  }
+}
+
+TEST_CASE("transaction failures are class 40, 08007 and those of 25S that end a transaction unasked") {
+  for (const State state : all_states) {
+    const std::string_view code = facts_of(state).code;
+    CAPTURE(code);
+    const bool expected =
+        code == "40001" || code == "40002" || code == "40003" || code == "08007" || code == "25S01" || code == "25S03";
+    CHECK(is_transaction_failure(state) == expected);
   }
 }
 

@@ -21,11 +21,14 @@ class Stub : public Handle {
                                        .column = 3,
                                        .from_data_source = true});
     diagnostics().add(DiagnosticRecord{.state = State::GeneralWarning, .text = "second", .row = 4});
+    announce_execution();
     publish(SQL_ERROR);
   }
+  void call_something_else() { publish(SQL_SUCCESS); }
   void fill_header(CallReport& report) const override {
     report.row_count = 11;
     report.cursor_row_count = 12;
+    report.dynamic_function = {"DELETE WHERE", SQL_DIAG_DELETE_WHERE};
   }
   [[nodiscard]] std::string connection_name() const override { return "dsn"; }
   [[nodiscard]] std::string server_name() const override { return "server"; }
@@ -116,9 +119,33 @@ TEST_CASE("the header's fields ignore the record number and have the reference's
     CHECK(number_field<SQLRETURN>(handle, number, SQL_DIAG_RETURNCODE) == SQL_ERROR);
     CHECK(number_field<SQLLEN>(handle, number, SQL_DIAG_ROW_COUNT) == 11);
     CHECK(number_field<SQLLEN>(handle, number, SQL_DIAG_CURSOR_ROW_COUNT) == 12);
-    CHECK(number_field<SQLINTEGER>(handle, number, SQL_DIAG_DYNAMIC_FUNCTION_CODE) == SQL_DIAG_UNKNOWN_STATEMENT);
-    CHECK(text_field(handle, number, SQL_DIAG_DYNAMIC_FUNCTION).empty());
+    CHECK(number_field<SQLINTEGER>(handle, number, SQL_DIAG_DYNAMIC_FUNCTION_CODE) == SQL_DIAG_DELETE_WHERE);
+    CHECK(text_field(handle, number, SQL_DIAG_DYNAMIC_FUNCTION) == "DELETE WHERE");
   }
+}
+
+TEST_CASE("a call that executes nothing resets the header") {
+  Stub handle;
+  handle.call_something_else();
+  CHECK(number_field<SQLRETURN>(handle, 0, SQL_DIAG_RETURNCODE) == SQL_SUCCESS);
+  CHECK(number_field<SQLLEN>(handle, 0, SQL_DIAG_ROW_COUNT) == 0);
+  CHECK(number_field<SQLLEN>(handle, 0, SQL_DIAG_CURSOR_ROW_COUNT) == 0);
+  CHECK(number_field<SQLINTEGER>(handle, 0, SQL_DIAG_DYNAMIC_FUNCTION_CODE) == SQL_DIAG_UNKNOWN_STATEMENT);
+  CHECK(text_field(handle, 0, SQL_DIAG_DYNAMIC_FUNCTION).empty());
+}
+
+TEST_CASE("a class is ODBC's for IM only") {
+  class Failed : public Handle {
+   public:
+    Failed() : Handle(HandleKind::Connection) {
+      diagnostics().add(State::FunctionNotSupported, "x");
+      publish(SQL_ERROR);
+    }
+  };
+  const Failed handle;
+  CHECK(text_field(handle, 1, SQL_DIAG_CLASS_ORIGIN) == "ODBC 3.0");
+  CHECK(text_field(handle, 1, SQL_DIAG_SUBCLASS_ORIGIN) == "ODBC 3.0");
+  CHECK(text_field(handle, 1, SQL_DIAG_CONNECTION_NAME).empty());
 }
 
 TEST_CASE("a statement's header fields on another handle are an error") {

@@ -69,7 +69,9 @@ TEST_CASE("attributes are given back as 32-bit integers with their length") {
     CHECK(length == 4);
     CHECK(environment.get_attribute(row.attribute, &place.value, nullptr) == SQL_SUCCESS);
   }
-  CHECK(thrown_by([&] { return environment.get_attribute(SQL_ATTR_ODBC_VERSION, nullptr, &length); }) == "HY009");
+  length = 0;
+  CHECK(environment.get_attribute(SQL_ATTR_ODBC_VERSION, nullptr, &length) == SQL_SUCCESS);
+  CHECK(length == 4);
   CHECK(thrown_by([&] { return environment.get_attribute(12345, &place.value, &length); }) == "HY092");
 }
 
@@ -106,6 +108,22 @@ TEST_CASE("an environment knows whether it has connections") {
   CHECK(environment.has_connections());
   connection.reset();
   CHECK_FALSE(environment.has_connections());
+}
+
+TEST_CASE("the version cannot change under a connection; what the manager's pool does with it can") {
+  Environment environment;
+  environment.set_attribute(SQL_ATTR_ODBC_VERSION, number(SQL_OV_ODBC2));
+  environment.set_attribute(SQL_ATTR_ODBC_VERSION, number(SQL_OV_ODBC3));
+  auto connection = std::make_shared<GivenConnection>();
+  environment.add(connection);
+  for (const std::intptr_t version : {SQL_OV_ODBC2, SQL_OV_ODBC3}) {
+    CAPTURE(version);
+    CHECK(thrown_by([&] { return environment.set_attribute(SQL_ATTR_ODBC_VERSION, number(version)); }) == "HY010");
+  }
+  CHECK_FALSE(environment.is_odbc2());
+  CHECK(environment.set_attribute(SQL_ATTR_CP_MATCH, number(SQL_CP_RELAXED_MATCH)) == SQL_SUCCESS);
+  connection.reset();
+  CHECK(environment.set_attribute(SQL_ATTR_ODBC_VERSION, number(SQL_OV_ODBC2)) == SQL_SUCCESS);
 }
 
 TEST_CASE("SQLEndTran on an environment ends every connection, also behind one that fails") {

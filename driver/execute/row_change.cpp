@@ -1,0 +1,199 @@
+// Owns: how the statements are put together. Never: the forms of values (bound_statement, parameter_limit).
+#include "execute/row_change.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "config/ascii.h"
+#include "error/odbc_error.h"
+#include "execute/parameter_limit.h"
+#include "execute/row_key_text.h"
+#include "sql/identifier.h"
+
+namespace d1odbc {
+namespace {
+
+/// A text that is being written, and the values of its markers behind `taken` parameters of the user.
+class ValuedText {
+ public:
+  explicit ValuedText(std::vector<Value> taken = {})
+      : values_(std::move(taken)), first_own_(static_cast<unsigned>(values_.size() + 1)) {}
+
+  ValuedText& add(std::string_view sql) {
+    text_.sql += sql;
+    return *this;
+  }
+
+  ValuedText& add(const Value& value) {
+    values_.push_back(value);
+    text_.markers.push_back({text_.sql.size(), 1, static_cast<unsigned>(values_.size())});
+    text_.sql += '?';
+    return *this;
+  }
+
+  [[nodiscard]] const StatementText& text() const noexcept { return text_; }
+  [[nodiscard]] D1Statement bound() const { return bound(text_); }
+
+  /// The values with a statement that holds this text.
+  [[nodiscard]] D1Statement bound(const StatementText& whole) const {
+    return bound_within_limit(whole, values_, first_own_);
+  }
+
+ private:
+  StatementText text_;
+  std::vector<Value> values_;
+  unsigned first_own_;
+};
+
+std::string column_of(const std::string& qualifier, const std::string& column) {
+  return fmt::format("{}.{}", quoted_name(qualifier), quoted_name(column));
+}
+
+void add_key(ValuedText& text, const RowKey& key, const std::string& qualifier, const std::vector<Value>& values) {
+  for (std::size_t index = 0; index < key.columns.size(); ++index) {
+    text.add(index == 0 ? " WHERE " : " AND ").add(column_of(qualifier, key.columns[index])).add(" = ");
+    text.add(values.at(index));
+  }
+}
+
+/// An infinity comes from D1 as null.
+void add_original(ValuedText& text, const std::string& column, const Value& value) {
+  if (value.is_null()) {
+    text.add(fmt::format("({0} IS NULL OR +{0} IN (9e999,-9e999))", column));
+  } else {
+    text.add(column).add(" COLLATE BINARY IS ").add(value);
+  }
+}
+
+/// In groups, because SQLite counts a chain of ANDs as so many levels and allows 100.
+void add_originals(ValuedText& text, const std::string& qualifier, const std::vector<ColumnValue>& originals) {
+  constexpr std::size_t group = 10;
+  for (std::size_t index = 0; index < originals.size(); ++index) {
+    text.add(index % group == 0 ? " AND (" : " AND ");
+    add_original(text, column_of(qualifier, originals[index].column), originals[index].value);
+    if (index % group == group - 1 || index + 1 == originals.size()) text.add(")");
+  }
+}
+
+/// Where RETURNING stands, an alias of the table is not known.
+void add_returning(ValuedText& text, const RowKey& key) {
+  std::string_view before = " RETURNING ";
+  for (const std::string& column : key.columns) {
+    text.add(before).add(key_cell_text(key.kind, quoted_name(column)));
+    before = ", ";
+  }
+}
+
+void add_row(ValuedText& text, const UpdateTarget& target, const std::string& qualifier, const RowVersion& row) {
+  add_key(text, target.key, qualifier, row.key);
+  add_originals(text, qualifier, row.originals);
+  add_returning(text, target.key);
+}
+
+constexpr std::int64_t largest_exact = 9007199254740991;
+
+bool is_comparable(const ResultSet& rows, std::size_t row, std::size_t column, Lossless lossless) {
+  if (rows.is_rounded(row, column)) return false;
+  const ValueView cell = rows.at(row, column);
+  const bool is_large =
+      cell.storage == StorageClass::Integer && (cell.integer > largest_exact || cell.integer < -largest_exact);
+  return lossless == Lossless::Auto || !is_large;
+}
+
+Value value_of(const ValueView& cell) {
+  switch (cell.storage) {
+    case StorageClass::Integer:
+      return Value::of(cell.integer);
+    case StorageClass::Real:
+      return Value::of(cell.real);
+    case StorageClass::Text:
+      return Value::text(std::string(cell.bytes));
+    case StorageClass::Blob:
+      return Value::blob(std::string(cell.bytes));
+    default:
+      return Value::null();
+  }
+}
+
+bool holds(const std::vector<ColumnValue>& values, const std::string& column) {
+  return std::any_of(values.begin(), values.end(), [&](const ColumnValue& each) { return each.column == column; });
+}
+
+}  // namespace
+
+std::vector<ColumnValue> originals_of(const UpdateTarget& target, const ResultSet& rows, std::size_t row,
+                                      Lossless lossless) {
+  std::vector<ColumnValue> originals;
+  for (std::size_t index = 0; index < target.columns.size(); ++index) {
+    const std::string& column = target.columns[index].base_column;
+    if (column.empty() || holds(originals, column) || !is_comparable(rows, row, index, lossless)) continue;
+    originals.push_back({column, value_of(rows.at(row, index))});
+  }
+  return originals;
+}
+
+D1Statement update_row(const UpdateTarget& target, const std::vector<ColumnValue>& assignments, const RowVersion& row) {
+  ValuedText text;
+  text.add("UPDATE ").add(quoted_name(target.table));
+  std::string_view before = " SET ";
+  for (const ColumnValue& each : assignments) {
+    text.add(before).add(quoted_name(each.column)).add(" = ").add(each.value);
+    before = ", ";
+  }
+  add_row(text, target, target.table, row);
+  return text.bound();
+}
+
+D1Statement delete_row(const UpdateTarget& target, const RowVersion& row) {
+  ValuedText text;
+  text.add("DELETE FROM ").add(quoted_name(target.table));
+  add_row(text, target, target.table, row);
+  return text.bound();
+}
+
+D1Statement insert_row(const UpdateTarget& target, const std::vector<ColumnValue>& assignments) {
+  ValuedText text;
+  text.add("INSERT INTO ").add(quoted_name(target.table));
+  if (assignments.empty()) {
+    text.add(" DEFAULT VALUES");
+  } else {
+    std::string_view before = " (";
+    for (const ColumnValue& each : assignments) {
+      text.add(before).add(quoted_name(each.column));
+      before = ", ";
+    }
+    before = ") VALUES (";
+    for (const ColumnValue& each : assignments) {
+      text.add(before).add(each.value);
+      before = ", ";
+    }
+    text.add(")");
+  }
+  add_returning(text, target.key);
+  return text.bound();
+}
+
+D1Statement change_positioned(const UpdateTarget& target, const StatementText& statement,
+                              const PositionedText& positioned, const std::vector<Value>& parameters,
+                              const RowVersion& row) {
+  if (!equal_folded(target.table, positioned.table.table)) {
+    throw OdbcError(State::SyntaxOrAccess, "The cursor {} reads the table {}; the statement changes {}.",
+                    positioned.cursor, target.table, positioned.table.table);
+  }
+  ValuedText condition(parameters);
+  add_row(condition, target, positioned.table.qualifier(), row);
+  return condition.bound(with_condition(statement, positioned, condition.text()));
+}
+
+D1Statement read_row(const UpdatableSelect& select, const std::vector<Value>& parameters,
+                     const std::vector<Value>& key) {
+  std::vector<Value> values(parameters);
+  values.resize(select.first_key_number - 1);
+  values.insert(values.end(), key.begin(), key.end());
+  return bound_within_limit(select.row_text, values, select.first_key_number);
+}
+
+}  // namespace d1odbc

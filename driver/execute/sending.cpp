@@ -1,0 +1,48 @@
+// Owns: the notes a request leaves in its session. Never: decides what is sent.
+#include "execute/sending.h"
+
+#include <algorithm>
+
+#include "error/odbc_error.h"
+
+namespace d1odbc {
+
+namespace {
+
+/// Whether an answer says that something was written, or does not say (design D6: a rollback would have to undo it).
+bool wrote(const std::vector<AnswerItem>& items) {
+  return std::ranges::any_of(items, [](const AnswerItem& item) {
+    const bool silent = !item.meta.changes && !item.meta.rows_written && !item.meta.changed_db;
+    return silent || item.meta.changes.value_or(0) > 0 || item.meta.rows_written.value_or(0) > 0 ||
+           item.meta.changed_db.value_or(false);
+  });
+}
+
+/// An error ended a request. It was all or nothing, but one whose answer was lost may have written.
+void note_failure(Session& session, const OdbcError& error) {
+  if (error.state() == State::TableNotFound || error.state() == State::ColumnNotFound) session.mirror.mark_stale();
+  if (!error.text().ends_with(outcome_unknown_text)) return;
+  session.mirror.mark_stale();
+  session.wrote_since_end = true;
+}
+
+}  // namespace
+
+RunReport send_statements(Session& session, const std::vector<D1Statement>& items, Impact impact,
+                          const Deadlines& deadlines, CancelToken& cancel) {
+  if (impact.effect == Effect::Writes && session.read_only)
+    throw OdbcError(State::SyntaxOrAccess, "The connection is read-only and this statement may write.");
+  try {
+    RunReport report = session.client().run(items, impact.effect, deadlines, cancel);
+    session.trace.write("ran {} statements that {} in {} requests", items.size(),
+                        impact.effect == Effect::Reads ? "read" : "write", report.attempts);
+    if (impact.effect == Effect::Writes && (impact.changes_schema || wrote(report.items)))
+      session.wrote_since_end = true;
+    return report;
+  } catch (const OdbcError& error) {
+    note_failure(session, error);
+    throw;
+  }
+}
+
+}  // namespace d1odbc

@@ -1,0 +1,22 @@
+// Owns: sending one request of statements for a connection, and what the connection must remember of it: that something
+// was written, that its mirror is stale. Never: reads the answer's rows.
+#pragma once
+
+#include <vector>
+
+#include "execute/session.h"
+
+namespace d1odbc {
+
+/// What statements do to the database.
+struct Impact {
+  Effect effect = Effect::Reads;
+  bool changes_schema = false;
+};
+
+/// Sends the statements as one request, which is one transaction, and notes in the session what came of it. Throws what
+/// Client::run throws; 42000 for a write on a read-only connection.
+[[nodiscard]] RunReport send_statements(Session& session, const std::vector<D1Statement>& items, Impact impact,
+                                        const Deadlines& deadlines, CancelToken& cancel);
+
+}  // namespace d1odbc

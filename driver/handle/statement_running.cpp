@@ -1,0 +1,145 @@
+// Owns: running a statement's text with its parameters: plain, updatable or positioned. Never: sends by itself
+// (execute/ does), shows a result.
+#include <fmt/format.h>
+
+#include <variant>
+
+#include "execute/describe.h"
+#include "execute/parameter_set.h"
+#include "execute/row_key_text.h"
+#include "execute/sending.h"
+#include "handle/statement.h"
+
+namespace d1odbc {
+
+namespace {
+
+/// The hidden columns behind the described ones, whose types must not change any more.
+LocalDescription with_described(LocalDescription rewritten, const LocalDescription& described, std::size_t visible) {
+  if (!rewritten || !described || described->size() != visible) return rewritten;
+  std::copy(described->begin(), described->end(), rewritten->begin());
+  return rewritten;
+}
+
+}  // namespace
+
+SQLRETURN Statement::run_text() {
+  std::vector<DataAtExecution::Item> items;
+  if (text_->parameter_count != 0) {
+    const auto apd_lock = apd_->hold();
+    items = parameters_at_execution(apd_->data(), ipd_->data(), text_->parameter_count, apd_->data().header.array_size);
+  }
+  if (items.empty()) return run_sets({});
+  return need_data(std::move(items), [this](const SuppliedValues& supplied) { return run_sets(supplied); });
+}
+
+std::vector<std::vector<Value>> Statement::read_sets(const SuppliedValues& supplied) {
+  const bool has_parameters = text_->parameter_count != 0;
+  if (!has_parameters) return {{}};
+  const auto apd_lock = apd_->hold();
+  const DescriptorData& apd = apd_->data();
+  SQLUSMALLINT* const status = ipd_->data().header.array_status;
+  std::vector<std::vector<Value>> sets;
+  for (std::size_t set = 0; set < apd.header.array_size; ++set) {
+    const bool ignored = is_ignored_set(apd, set);
+    if (status != nullptr) status[set] = ignored ? SQL_PARAM_UNUSED : SQL_PARAM_DIAG_UNAVAILABLE;
+    if (ignored) continue;
+    try {
+      sets.push_back(read_parameter_set(apd, ipd_->data(), text_->parameter_count, set, supplied));
+    } catch (const OdbcError&) {
+      if (status != nullptr) status[set] = SQL_PARAM_ERROR;
+      throw;
+    }
+  }
+  return sets;
+}
+
+SQLRETURN Statement::run_sets(const SuppliedValues& supplied) {
+  const std::size_t set_count = text_->parameter_count != 0 ? apd_->data().header.array_size : 1;
+  const DescriptorHeader& report = ipd_->data().header;
+  if (report.rows_processed != nullptr) *report.rows_processed = 0;
+  const std::vector<std::vector<Value>> sets = read_sets(supplied);
+
+  if (positioned_) {
+    run_positioned(sets);
+  } else if (const std::optional<UpdatableSelect> select = updatable_select(); select && sets.size() == 1) {
+    run_updatable(sets.front(), *select);
+  } else if (!sets.empty()) {
+    outcomes_ = run(*connection_->session(), {*text_, described_, sets, types_are_told_}, deadlines(), cancel_);
+  }
+
+  if (report.rows_processed != nullptr) *report.rows_processed = set_count;
+  if (report.array_status != nullptr && text_->parameter_count != 0) {
+    for (std::size_t set = 0; set < set_count; ++set) {
+      if (report.array_status[set] == SQL_PARAM_DIAG_UNAVAILABLE) report.array_status[set] = SQL_PARAM_SUCCESS;
+    }
+  }
+  executed_ = true;
+  show_result(0);
+  warn_when_read_only();
+  publish_place();
+  return found_no_row() ? SQL_NO_DATA : SQL_SUCCESS;
+}
+
+std::optional<UpdatableSelect> Statement::updatable_select() {
+  read_only_because_ = "SQL_ATTR_CONCURRENCY is SQL_CONCUR_READ_ONLY";
+  if (attribute(SQL_ATTR_CONCURRENCY) == SQL_CONCUR_READ_ONLY) return std::nullopt;
+  const std::shared_ptr<const Mirror> mirror = connection_->session()->mirror.at_hand();
+  std::variant<UpdatableSelect, NotUpdatable> made = NotUpdatable{"the text has several statements"};
+  if (mirror && text_->statements.size() == 1) made = make_updatable(*mirror, text_->statements.front());
+  if (auto* select = std::get_if<UpdatableSelect>(&made)) {
+    read_only_because_.clear();
+    return std::move(*select);
+  }
+  read_only_because_ = std::get<NotUpdatable>(made).reason;
+  return std::nullopt;
+}
+
+void Statement::warn_when_read_only() {
+  const bool is_as_asked = !cursor_ || updatable_ || attribute(SQL_ATTR_CONCURRENCY) == SQL_CONCUR_READ_ONLY;
+  if (is_as_asked) return;
+  diagnostics().add(State::OptionValueChanged,
+                    fmt::format("The cursor is read-only (SQL_CONCUR_READ_ONLY) because {}.", read_only_because_));
+}
+
+void Statement::run_updatable(const std::vector<Value>& values, const UpdatableSelect& select) {
+  const std::shared_ptr<Session> session = connection_->session();
+  PreparedText text = *text_;
+  text.statements.front() = select.text;
+  const std::vector<LocalDescription> described = {
+      with_described(describe_locally(*session, select.text), described_.front(), select.visible())};
+  outcomes_ = run(*session, {text, described, {values}, types_are_told_}, deadlines(), cancel_);
+  const bool has_keys = outcomes_.front().columns.size() == select.visible() + select.hidden();
+  if (!has_keys) {
+    throw OdbcError(State::GeneralError,
+                    "The table has other columns than were described: the schema has changed. Prepare again.");
+  }
+  updatable_ = std::make_shared<const UpdatableResult>(UpdatableResult{select, values, outcomes_.front().columns});
+}
+
+void Statement::run_positioned(const std::vector<std::vector<Value>>& sets) {
+  if (sets.size() != 1) {
+    throw OdbcError(State::NotImplemented,
+                    "A positioned statement changes one row, so it cannot run with {} parameter sets.", sets.size());
+  }
+  const CurrentRow row = connection_->cursor_names().row_of(positioned_->cursor);
+  const D1Statement statement =
+      change_positioned(row.result->select.target, text_->statements.front(), *positioned_, sets.front(), row.version);
+  RunReport report = send_statements(*connection_->session(), {statement}, {Effect::Writes}, deadlines(), cancel_);
+  const ResultSet& keys = report.items.front().rows;
+  Outcome outcome;
+  outcome.row_count = static_cast<std::int64_t>(keys.rows());
+  outcome.meta = report.items.front().meta;
+  outcomes_.clear();
+  outcomes_.push_back(std::move(outcome));
+  if (keys.rows() == 0) {
+    diagnostics().add(State::CursorOperationConflict,
+                      "No row was changed: it is gone, or it has changed since it was fetched.");
+    return;
+  }
+  std::optional<std::vector<Value>> key;
+  if (positioned_->kind == PositionedText::Kind::Update) key = key_of(row.result->select.target.key, keys, 0, 0);
+  connection_->cursor_names().note_change(positioned_->cursor, row.number, std::move(key));
+}
+
+}  // namespace d1odbc
