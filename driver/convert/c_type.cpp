@@ -89,6 +89,14 @@ constexpr std::array defaults = {
 
 }  // namespace
 
+BufferForm default_form(SQLSMALLINT c_type) noexcept {
+  constexpr SQLSMALLINT numeric_digits = 38;
+  constexpr SQLSMALLINT second_digits = 6;
+  constexpr SQLINTEGER leading_digits = 2;
+  if (c_type == SQL_C_NUMERIC) return {.precision = numeric_digits};
+  return {.precision = second_digits, .leading_precision = leading_digits};
+}
+
 std::span<const CTypeFacts> all_c_types() noexcept { return c_types; }
 
 const CTypeFacts* find_c_type(SQLSMALLINT c_type) noexcept {

@@ -2,7 +2,10 @@
 #include "convert/cell.h"
 
 #include "convert/cell_to_datetime.h"
+#include "convert/cell_to_guid.h"
+#include "convert/cell_to_interval.h"
 #include "convert/cell_to_number.h"
+#include "convert/cell_to_numeric.h"
 
 namespace d1odbc {
 
@@ -20,12 +23,15 @@ FixedConverter find_fixed_converter(const CTypeFacts& c_type) noexcept {
       return convert_to_time;
     case CFamily::Timestamp:
       return convert_to_timestamp;
+    case CFamily::Numeric:
+      return convert_to_numeric;
+    case CFamily::Guid:
+      return convert_to_guid;
+    case CFamily::Interval:
+      return interval_converter(c_type.c_type);
     case CFamily::Character:
     case CFamily::WideCharacter:
     case CFamily::Binary:
-    case CFamily::Numeric:
-    case CFamily::Guid:
-    case CFamily::Interval:
       return nullptr;
   }
   return nullptr;

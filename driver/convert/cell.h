@@ -14,18 +14,19 @@
 
 namespace d1odbc {
 
-/// One cell and the type its column was described with.
+/// One cell, the type its column was described with, and what the application's record says of the buffer.
 struct Cell {
   ValueView value;
   const ColumnType& type;
   bool rounded = false;  // D1 rounded it and it could not be read exactly: as a number it is 22003
+  BufferForm form = {};  // SQL_C_NUMERIC and intervals only
 };
 
 /// Writes a cell that is not NULL into `destination`, which has room for the C type's size. Gives nothing when all went
 /// well, 01S07 when a fraction was cut (the value is written), 22003, 22018, 07006 … when it could not be converted.
 using FixedConverter = std::optional<State> (*)(const Cell& cell, void* destination);
 
-/// The converter of a C type of fixed size; nullptr when it is of variable length or not available (HYC00).
+/// The converter of a C type of fixed size; nullptr when it is of variable length.
 [[nodiscard]] FixedConverter find_fixed_converter(const CTypeFacts& c_type) noexcept;
 
 /// A cell in a form that may be handed out in pieces: all its bytes, without terminator. The bytes are those of the

@@ -7,74 +7,17 @@
 #include <cmath>
 #include <limits>
 
+#include "convert/decimal_text.h"
+
 namespace d1odbc {
 
 namespace {
 
-std::string_view without_blanks(std::string_view text) {
-  constexpr std::string_view blanks = " \t\n\r\v\f";
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
-std::size_t count_digits(std::string_view text) {
-  std::size_t count = 0;
-  while (count < text.size() && is_digit(text[count])) ++count;
-  return count;
-}
-
-/// A decimal literal taken apart: `digits` without a point, worth digits × 10^exponent.
-struct Decimal {
-  std::string digits;  // without leading zeros; empty for zero
-  std::int64_t exponent = 0;
-
-  /// The power of ten of the first digit, plus one: 0.001 has -2, 123 has 3.
-  [[nodiscard]] std::int64_t magnitude() const { return static_cast<std::int64_t>(digits.size()) + exponent; }
-};
-
-constexpr std::int64_t largest_exponent = 1'000'000'000;  // beyond it only "huge" and "tiny" matter
-
-/// `e` or `E`, a sign, digits; empty when it is something else.
-std::optional<std::int64_t> read_exponent(std::string_view text) {
-  if (text.empty()) return 0;
-  if (text.front() != 'e' && text.front() != 'E') return std::nullopt;
-  text.remove_prefix(1);
-  const bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
-  if (text.empty() || count_digits(text) != text.size()) return std::nullopt;
-  std::int64_t exponent = 0;
-  for (const char digit : text) exponent = std::min(exponent * 10 + (digit - '0'), largest_exponent);
-  return negative ? -exponent : exponent;
-}
-
-/// Digits with an optional fraction and exponent, without a sign.
-std::optional<Decimal> read_decimal(std::string_view text) {
-  const std::size_t whole = count_digits(text);
-  Decimal decimal{std::string(text.substr(0, whole)), 0};
-  text.remove_prefix(whole);
-  std::size_t fraction = 0;
-  if (text.starts_with('.')) {
-    text.remove_prefix(1);
-    fraction = count_digits(text);
-    decimal.digits.append(text.substr(0, fraction));
-    text.remove_prefix(fraction);
-  }
-  if (whole + fraction == 0) return std::nullopt;
-  const std::optional<std::int64_t> exponent = read_exponent(text);
-  if (!exponent) return std::nullopt;
-  decimal.exponent = *exponent - static_cast<std::int64_t>(fraction);
-  decimal.digits.erase(0, decimal.digits.find_first_not_of('0'));
-  return decimal;
-}
-
 constexpr std::int64_t longest_whole = 20;  // digits of 2^64
 
-WholeNumberReading whole_part(const Decimal& decimal, bool negative) {
+WholeNumberReading whole_part(const Decimal& decimal) {
   WholeNumberReading reading;
-  reading.number.negative = negative;
+  reading.number.negative = decimal.negative;
   if (decimal.digits.empty()) return reading;
   if (decimal.magnitude() > longest_whole) return {{}, NumberProblem::TooLarge};
   const std::size_t kept =
@@ -88,18 +31,6 @@ WholeNumberReading whole_part(const Decimal& decimal, bool negative) {
   return reading;
 }
 
-struct SignedText {
-  std::string_view digits;
-  bool negative = false;
-};
-
-SignedText split_sign(std::string_view text) {
-  text = without_blanks(text);
-  const bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
-  return {text, negative};
-}
-
 }  // namespace
 
 WholeNumberReading read_whole_number(double number) noexcept {
@@ -111,15 +42,14 @@ WholeNumberReading read_whole_number(double number) noexcept {
 }
 
 WholeNumberReading read_whole_number(std::string_view text) {
-  const auto [digits, negative] = split_sign(text);
-  const std::optional<Decimal> decimal = read_decimal(digits);
-  return decimal ? whole_part(*decimal, negative) : WholeNumberReading{{}, NumberProblem::NotANumber};
+  const std::optional<Decimal> decimal = read_decimal(text);
+  return decimal ? whole_part(*decimal) : WholeNumberReading{{}, NumberProblem::NotANumber};
 }
 
 std::optional<double> read_real(std::string_view text) {
-  const auto [digits, negative] = split_sign(text);
-  const std::optional<Decimal> decimal = read_decimal(digits);
+  const std::optional<Decimal> decimal = read_decimal(text);
   if (!decimal) return std::nullopt;
+  const auto [digits, negative] = split_sign(text);
   double number = 0;
   const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   // from_chars does not say at which end of the range a number lies.

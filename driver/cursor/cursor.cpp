@@ -76,7 +76,8 @@ void Cursor::move(const FetchTarget& target, std::size_t size, Diagnostics& diag
 SQLRETURN Cursor::fetch(const FetchTarget& target, const DescriptorData& ard, const RowsetReport& report,
                         Diagnostics& diagnostics) {
   const RowTransfer transfer(ard, columns_, options_);
-  const std::size_t size = std::max<std::size_t>(ard.header.array_size, 1);
+  const std::size_t size =
+      std::max<std::size_t>(target.rowset_size != 0 ? target.rowset_size : ard.header.array_size, 1);
   pieces_ = {};
   move(target, size, diagnostics);
 

@@ -36,12 +36,13 @@ struct DataRequest {
   SQLLEN* length_or_indicator = nullptr;
 };
 
-/// Which rowset a fetch asks for: SQLFetchScroll's arguments, and the row (from 1) that SQL_FETCH_BOOKMARK's bookmark
-/// names.
+/// Which rowset a fetch asks for: SQLFetchScroll's arguments, the row (from 1) that SQL_FETCH_BOOKMARK's bookmark
+/// names, and the rowset's size where another attribute has it (SQLExtendedFetch).
 struct FetchTarget {
   SQLSMALLINT orientation = SQL_FETCH_NEXT;
   std::int64_t offset = 0;
   std::int64_t bookmark_row = 0;
+  std::size_t rowset_size = 0;  // 0: the ARD's array size
 };
 
 /// The statement attributes that a cursor obeys from the moment it is opened.

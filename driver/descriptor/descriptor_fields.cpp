@@ -26,7 +26,7 @@ void require_writable_record(SQLSMALLINT record, const Kind& kind) {
 }
 
 /// A record as it is, or a new one.
-Record record_or_new(const Data& data, SQLSMALLINT number) {
+Record record_or_new(const DescriptorData& data, SQLSMALLINT number) {
   const auto index = static_cast<std::size_t>(number);
   if (index == 0) return data.bookmark;
   return index <= data.count() ? data.records[index - 1] : Record{};

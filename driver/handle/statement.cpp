@@ -167,7 +167,7 @@ void Statement::close_result() {
   updatable_.reset();
   read_only_because_.clear();
   moved_by_ = MovedBy::Nothing;
-  row_status_ = nullptr;
+  extended_status_ = nullptr;
   publish_place();
   outcomes_.clear();
   shown_ = 0;

@@ -56,6 +56,13 @@ struct ColumnBinding {
   SQLLEN* length_or_indicator = nullptr;
 };
 
+/// The names that catalog functions take for a table or procedure: absent for a null pointer.
+struct CatalogNames {
+  std::optional<std::string> catalog;
+  std::optional<std::string> schema;
+  std::optional<std::string> object;
+};
+
 /// Every method is one ODBC function, with its states; all but `cancel` run under the call mutex.
 class Statement : public Handle, public ConnectionUser {
  public:
@@ -105,10 +112,16 @@ class Statement : public Handle, public ConnectionUser {
   SQLRETURN bulk_operation(SQLUSMALLINT operation);
 
   // statement_catalog.cpp
-  SQLRETURN tables(std::optional<std::string> catalog, std::optional<std::string> schema,
-                   std::optional<std::string> table, const std::optional<std::string>& types);
-  SQLRETURN columns(std::optional<std::string> catalog, std::optional<std::string> schema,
-                    std::optional<std::string> table, std::optional<std::string> column);
+  SQLRETURN tables(CatalogNames names, const std::optional<std::string>& types);
+  SQLRETURN columns(CatalogNames names, std::optional<std::string> column);
+  SQLRETURN primary_keys(CatalogNames names);
+  SQLRETURN foreign_keys(CatalogNames parent_names, CatalogNames child_names);
+  SQLRETURN statistics(CatalogNames names, SQLUSMALLINT unique, SQLUSMALLINT accuracy);
+  SQLRETURN special_columns(SQLUSMALLINT kind, CatalogNames names, SQLUSMALLINT scope, SQLUSMALLINT nullable);
+  SQLRETURN table_privileges(CatalogNames names);
+  SQLRETURN column_privileges(CatalogNames names, std::optional<std::string> column);
+  SQLRETURN procedures(CatalogNames names);
+  SQLRETURN procedure_columns(CatalogNames names, std::optional<std::string> column);
   SQLRETURN type_info(SQLSMALLINT sql_type);
 
   // statement_attributes.cpp
@@ -139,7 +152,13 @@ class Statement : public Handle, public ConnectionUser {
   void keep_cursor_attribute(SQLINTEGER id, SQLULEN value);
   [[nodiscard]] Deadlines deadlines() const;
   [[nodiscard]] CatalogOptions catalog_options() const;
-  [[nodiscard]] CatalogArgument catalog_argument(std::optional<std::string> text, bool may_be_null) const;
+  /// Whether a name may be a null pointer; as an identifier (SQL_ATTR_METADATA_ID) few may.
+  enum class MayBeNull { Always, UnlessIdentifier, Never };
+  [[nodiscard]] CatalogArgument catalog_argument(std::optional<std::string> text, MayBeNull may_be_null) const;
+  [[nodiscard]] TableArguments table_arguments(CatalogNames names, MayBeNull table_may_be_null) const;
+  [[nodiscard]] Grantee grantee() const;
+  void begin_catalog_call();
+  SQLRETURN show_catalog(const std::function<DescribedRows(const Mirror&)>& list);
   void follow_cursor_type();
   void require_settable(const NumericAttribute& attribute) const;
   [[nodiscard]] FieldValue attribute_value(SQLINTEGER id) const;
@@ -166,12 +185,13 @@ class Statement : public Handle, public ConnectionUser {
   void close_result();
   [[nodiscard]] const std::vector<Column>& described_columns();
   void refuse_missing_result() const;
+  [[nodiscard]] SQLLEN updatability(SQLUSMALLINT number, SQLLEN unopened) const noexcept;
   [[nodiscard]] Column described_column(SQLUSMALLINT number);
   void pin_described_types();
   [[nodiscard]] Cursor& open_cursor();
   [[nodiscard]] const Cursor& open_cursor() const;
   [[nodiscard]] CursorOptions cursor_options() const;
-  SQLRETURN fetch_rowset(FetchTarget target, SQLULEN size, const RowsetReport& report);
+  SQLRETURN fetch_rowset(const FetchTarget& target, const RowsetReport& report);
   [[nodiscard]] FetchTarget target_of(SQLSMALLINT orientation, SQLLEN offset, const void* bookmark);
   void read_added_rows();
   void publish_place();
@@ -182,21 +202,29 @@ class Statement : public Handle, public ConnectionUser {
     std::size_t row = 0;
   };
   enum class Change { Update, Delete, Add };
+  /// What SQLSetPos or SQLBulkOperations is to change.
+  struct ChangeRequest {
+    Change change = Change::Update;
+    bool is_bulk = false;
+    std::vector<ChangedPlace> places;
+  };
   [[nodiscard]] std::vector<ChangedPlace> places_of(SQLSETPOSIROW row, Change change);
-  [[nodiscard]] std::vector<ChangedPlace> bookmarked_places();
+  [[nodiscard]] std::vector<ChangedPlace> bookmarked_places(std::size_t size);
   [[nodiscard]] std::size_t bookmarked_row(std::size_t place) const;
   void require_updatable() const;
   SQLRETURN refresh(SQLSETPOSIROW row);
-  SQLRETURN transfer_places(const std::vector<ChangedPlace>& places);
-  SQLRETURN change(Change change, std::vector<ChangedPlace> places);
-  SQLRETURN finish_change(Change change, const std::vector<ChangedPlace>& places, const SuppliedValues& supplied);
+  SQLRETURN transfer_places(const std::vector<ChangedPlace>& places, bool is_bulk);
+  SQLRETURN change(ChangeRequest request);
+  SQLRETURN finish_change(const ChangeRequest& request, const SuppliedValues& supplied);
+  void refuse_all(const std::vector<ChangedPlace>& places, const OdbcError& error);
+  void leave_rowset();
   [[nodiscard]] RowChange change_of(Change change, const ChangedPlace& place, const SuppliedValues& supplied);
   [[nodiscard]] std::vector<ColumnValue> assignments_of(std::size_t place, const SuppliedValues& supplied);
   [[nodiscard]] std::vector<DataAtExecution::Item> columns_at_execution(const std::vector<ChangedPlace>& places);
   [[nodiscard]] RowVersion version_of(std::size_t row) const;
   void apply_change(Change change, const ChangedPlace& place, const ChangedRow& changed);
   void give_bookmark(std::size_t place, std::size_t row);
-  void report_affected(std::size_t rows);
+  void report_affected(bool is_bulk, std::size_t rows);
   void report_row(std::size_t place, SQLUSMALLINT status);
   void refuse_row(std::size_t place, const OdbcError& error);
   void require_text() const;
@@ -233,7 +261,8 @@ class Statement : public Handle, public ConnectionUser {
   enum class MovedBy { Nothing, Fetch, ExtendedFetch, BulkOperation };
   MovedBy moved_by_ = MovedBy::Nothing;
   void* fetch_bookmark_ = nullptr;      // SQL_ATTR_FETCH_BOOKMARK_PTR
-  SQLUSMALLINT* row_status_ = nullptr;  // where the last fetch reported, for SQLSetPos
+  std::size_t status_size_ = 0;              // elements of the row status array, for a change
+  SQLUSMALLINT* extended_status_ = nullptr;  // where SQLExtendedFetch reported: SQLSetPos does so too
 
   std::shared_ptr<const UpdatableResult> updatable_;  // of the open cursor; null: its rows cannot be changed
   std::string read_only_because_ = {};

@@ -43,7 +43,9 @@ SQLRETURN Statement::set_position(SQLSETPOSIROW row, SQLUSMALLINT operation, SQL
     throw OdbcError(State::InvalidCursorPosition,
                     "After SQLBulkOperations the cursor is on no row; call SQLFetchScroll first.");
   }
-  if (cursor.rowset_rows() == 0 && operation != SQL_ADD)
+  // Behind the last row, a row can still be added.
+  const bool may_be_on_no_row = operation == SQL_ADD && moved_by_ != MovedBy::Nothing;
+  if (cursor.rowset_rows() == 0 && !may_be_on_no_row)
     throw OdbcError(State::InvalidCursorState, "The cursor is on no row; call SQLFetch or SQLFetchScroll first.");
   if (row > cursor.rowset_size() && operation != SQL_ADD) {
     throw OdbcError(State::RowValueOutOfRange, "Row {} was asked for; the rowset has {}.", row, cursor.rowset_size());
@@ -53,6 +55,7 @@ SQLRETURN Statement::set_position(SQLSETPOSIROW row, SQLUSMALLINT operation, SQL
   if (operation == SQL_POSITION || operation == SQL_REFRESH) begin_call();
   if (operation != SQL_ADD && row != 0) cursor.set_position(row - 1);
   publish_place();
+  status_size_ = cursor.rowset_size();
   switch (operation) {
     case SQL_POSITION:
       return SQL_SUCCESS;
@@ -60,13 +63,13 @@ SQLRETURN Statement::set_position(SQLSETPOSIROW row, SQLUSMALLINT operation, SQL
       return refresh(row);
     case SQL_UPDATE:
       require_updatable();
-      return change(Change::Update, places_of(row, Change::Update));
+      return change({Change::Update, false, places_of(row, Change::Update)});
     case SQL_DELETE:
       require_updatable();
-      return change(Change::Delete, places_of(row, Change::Delete));
+      return change({Change::Delete, false, places_of(row, Change::Delete)});
     default:
       require_updatable();
-      return change(Change::Add, places_of(row, Change::Add));
+      return change({Change::Add, false, places_of(row, Change::Add)});
   }
 }
 
@@ -74,6 +77,7 @@ std::vector<Statement::ChangedPlace> Statement::places_of(SQLSETPOSIROW row, Cha
   const Cursor& cursor = open_cursor();
   const bool adds = change == Change::Add;
   if (row != 0) return {{row - 1, adds ? 0 : cursor.row_at(row - 1)}};
+  const auto lock = ard_->hold();
   const SQLUSMALLINT* const operations = ard_->data().header.array_status;
   std::vector<ChangedPlace> places;
   const std::size_t size = adds ? cursor.rowset_size() : cursor.rowset_rows();
@@ -113,10 +117,10 @@ SQLRETURN Statement::refresh(SQLSETPOSIROW row) {
     }
   }
   publish_place();
-  return transfer_places(places);
+  return transfer_places(places, false);
 }
 
-SQLRETURN Statement::transfer_places(const std::vector<ChangedPlace>& places) {
+SQLRETURN Statement::transfer_places(const std::vector<ChangedPlace>& places, bool is_bulk) {
   const auto lock = ard_->hold();
   std::size_t failed = 0;
   for (const ChangedPlace& each : places) {
@@ -124,14 +128,14 @@ SQLRETURN Statement::transfer_places(const std::vector<ChangedPlace>& places) {
     report_row(each.place, status);
     if (status == SQL_ROW_ERROR) ++failed;
   }
-  report_affected(places.size() - failed);
+  report_affected(is_bulk, places.size() - failed);
   return failed != 0 && failed == places.size() ? SQL_ERROR : SQL_SUCCESS;
 }
 
-void Statement::report_affected(std::size_t rows) {
+void Statement::report_affected(bool is_bulk, std::size_t rows) {
   // "The buffer pointed to by SQL_ATTR_ROWS_FETCHED_PTR contains the number of rows affected by SQLBulkOperations".
   SQLULEN* const place = ird_->data().header.rows_processed;
-  if (moved_by_ == MovedBy::BulkOperation && place != nullptr) *place = rows;
+  if (is_bulk && place != nullptr) *place = rows;
 }
 
 RowVersion Statement::version_of(std::size_t row) const {
@@ -142,7 +146,10 @@ RowVersion Statement::version_of(std::size_t row) const {
 }
 
 void Statement::report_row(std::size_t place, SQLUSMALLINT status) {
-  if (row_status_ != nullptr) row_status_[place] = status;
+  const bool by_extended_fetch = moved_by_ == MovedBy::ExtendedFetch;
+  SQLUSMALLINT* const statuses = by_extended_fetch ? extended_status_ : ird_->data().header.array_status;
+  // SQLSetPos(SQL_ADD) may name a row behind the rowset, for which the array has no element.
+  if (statuses != nullptr && place < status_size_) statuses[place] = status;
 }
 
 void Statement::refuse_row(std::size_t place, const OdbcError& error) {
@@ -171,16 +178,16 @@ std::vector<DataAtExecution::Item> Statement::columns_at_execution(const std::ve
   return items;
 }
 
-SQLRETURN Statement::change(Change change, std::vector<ChangedPlace> places) {
+SQLRETURN Statement::change(ChangeRequest request) {
   std::vector<DataAtExecution::Item> items;
-  if (change != Change::Delete) items = columns_at_execution(places);
+  if (request.change != Change::Delete) items = columns_at_execution(request.places);
   if (!items.empty()) {
-    return need_data(std::move(items), [this, change, places = std::move(places)](const SuppliedValues& supplied) {
-      return finish_change(change, places, supplied);
+    return need_data(std::move(items), [this, request = std::move(request)](const SuppliedValues& supplied) {
+      return finish_change(request, supplied);
     });
   }
   begin_call();
-  return finish_change(change, places, {});
+  return finish_change(request, {});
 }
 
 std::vector<ColumnValue> Statement::assignments_of(std::size_t place, const SuppliedValues& supplied) {
@@ -221,13 +228,13 @@ RowChange Statement::change_of(Change change, const ChangedPlace& place, const S
   return made;
 }
 
-SQLRETURN Statement::finish_change(Change change, const std::vector<ChangedPlace>& places,
-                                   const SuppliedValues& supplied) {
+SQLRETURN Statement::finish_change(const ChangeRequest& request, const SuppliedValues& supplied) {
+  if (request.is_bulk) leave_rowset();
   std::vector<ChangedPlace> sent;
   std::vector<RowChange> changes;
-  for (const ChangedPlace& each : places) {
+  for (const ChangedPlace& each : request.places) {
     try {
-      changes.push_back(change_of(change, each, supplied));
+      changes.push_back(change_of(request.change, each, supplied));
       sent.push_back(each);
     } catch (const OdbcError& error) {
       refuse_row(each.place, error);
@@ -235,22 +242,35 @@ SQLRETURN Statement::finish_change(Change change, const std::vector<ChangedPlace
   }
   row_count_ = 0;
   announce_execution();
-  std::vector<ChangedRow> changed;
   try {
-    changed = change_rows(*connection_->session(), *updatable_, changes, deadlines(), cancel_);
+    const std::vector<ChangedRow> changed =
+        change_rows(*connection_->session(), *updatable_, changes, deadlines(), cancel_);
+    for (std::size_t index = 0; index < sent.size(); ++index) apply_change(request.change, sent[index], changed[index]);
   } catch (const OdbcError& error) {
-    // One request is one transaction: D1 does not say which row it stumbled over, and changed none.
-    for (const ChangedPlace& each : sent) report_row(each.place, SQL_ROW_ERROR);
-    if (sent.size() == 1) {
-      refuse_row(sent.front().place, error);
-      return SQL_ERROR;
-    }
-    throw;
+    refuse_all(sent, error);
   }
-  for (std::size_t index = 0; index < sent.size(); ++index) apply_change(change, sent[index], changed[index]);
   publish_place();
-  report_affected(static_cast<std::size_t>(row_count_));
-  return sent.empty() && !places.empty() ? SQL_ERROR : SQL_SUCCESS;
+  report_affected(request.is_bulk, static_cast<std::size_t>(row_count_));
+  const bool none_is_left = row_count_ == 0 && diagnostics().has_error();
+  return none_is_left ? SQL_ERROR : SQL_SUCCESS;
+}
+
+void Statement::refuse_all(const std::vector<ChangedPlace>& places, const OdbcError& error) {
+  if (places.size() == 1) {
+    refuse_row(places.front().place, error);
+    return;
+  }
+  // One request is one transaction: D1 does not say which row it stumbled over.
+  for (const ChangedPlace& each : places) report_row(each.place, SQL_ROW_ERROR);
+  diagnostics().add(DiagnosticRecord{.state = error.state(),
+                                     .native_code = error.native_code(),
+                                     .text = error.text(),
+                                     .row = DiagnosticRecord::unknown_row});
+}
+
+void Statement::leave_rowset() {
+  cursor_->leave_rowset();
+  moved_by_ = MovedBy::BulkOperation;
 }
 
 void Statement::apply_change(Change change, const ChangedPlace& place, const ChangedRow& changed) {
@@ -312,13 +332,14 @@ std::size_t Statement::bookmarked_row(std::size_t place) const {
   return row;
 }
 
-std::vector<Statement::ChangedPlace> Statement::bookmarked_places() {
+std::vector<Statement::ChangedPlace> Statement::bookmarked_places(std::size_t size) {
+  const auto lock = ard_->hold();
   if (cursor_->options().bookmarks == SQL_UB_OFF || ard_->data().bound(0) == nullptr) {
     throw OdbcError(State::InvalidAttribute,
                     "Operations by bookmark need SQL_ATTR_USE_BOOKMARKS on and column 0 bound to the bookmarks.");
   }
   std::vector<ChangedPlace> places;
-  for (std::size_t place = 0; place < ard_->data().header.array_size; ++place) {
+  for (std::size_t place = 0; place < size; ++place) {
     try {
       places.push_back({place, bookmarked_row(place)});
     } catch (const OdbcError& error) {
@@ -329,41 +350,33 @@ std::vector<Statement::ChangedPlace> Statement::bookmarked_places() {
 }
 
 SQLRETURN Statement::bulk_operation(SQLUSMALLINT operation) {
-  Cursor& cursor = open_cursor();
+  (void)open_cursor();
   if (moved_by_ == MovedBy::ExtendedFetch)
     throw OdbcError(State::FunctionSequence, "SQLBulkOperations cannot follow SQLExtendedFetch.");
   if (operation != SQL_ADD && (operation < SQL_UPDATE_BY_BOOKMARK || operation > SQL_FETCH_BY_BOOKMARK))
     throw OdbcError(State::InvalidAttribute, "{} is no operation of SQLBulkOperations.", operation);
   if (operation != SQL_FETCH_BY_BOOKMARK) require_updatable();
 
-  row_status_ = ird_->data().header.array_status;
-  std::vector<ChangedPlace> places;
+  const std::size_t size = ard_->header().array_size;
+  status_size_ = size;
   if (operation == SQL_ADD) {
-    for (std::size_t place = 0; place < ard_->data().header.array_size; ++place) places.push_back({place, 0});
-  } else {
-    if (operation == SQL_FETCH_BY_BOOKMARK) begin_call();
-    read_added_rows();
-    places = bookmarked_places();
+    std::vector<ChangedPlace> places;
+    for (std::size_t place = 0; place < size; ++place) places.push_back({place, 0});
+    return change({Change::Add, true, std::move(places)});
   }
-  moved_by_ = MovedBy::BulkOperation;
-  cursor.leave_rowset();
+  read_added_rows();
+  std::vector<ChangedPlace> places = bookmarked_places(size);
+  if (places.empty()) return SQL_ERROR;
+  if (operation == SQL_UPDATE_BY_BOOKMARK) return change({Change::Update, true, std::move(places)});
+  if (operation == SQL_DELETE_BY_BOOKMARK) return change({Change::Delete, true, std::move(places)});
+  leave_rowset();
   publish_place();
-  const bool all_refused = places.empty();
-  if (all_refused) return SQL_ERROR;
-  switch (operation) {
-    case SQL_ADD:
-      return change(Change::Add, std::move(places));
-    case SQL_UPDATE_BY_BOOKMARK:
-      return change(Change::Update, std::move(places));
-    case SQL_DELETE_BY_BOOKMARK:
-      return change(Change::Delete, std::move(places));
-    default:
-      return transfer_places(places);
-  }
+  return transfer_places(places, true);
 }
 
 void Statement::read_added_rows() {
   if (!cursor_ || !updatable_ || cursor_->rows().unread().empty()) return;
+  begin_call();
   std::vector<std::size_t> numbers;
   std::vector<std::vector<Value>> keys;
   for (const auto& [number, key] : cursor_->rows().unread()) {

@@ -18,19 +18,18 @@ Cursor& Statement::open_cursor() {
   return *cursor_;
 }
 
-SQLRETURN Statement::fetch_rowset(FetchTarget target, SQLULEN size, const RowsetReport& report) {
+SQLRETURN Statement::fetch_rowset(const FetchTarget& target, const RowsetReport& report) {
   Cursor& cursor = open_cursor();
   read_added_rows();
-  row_status_ = report.row_status;
-  SQLRETURN code = SQL_ERROR;
-  {
+  const SQLRETURN code = [&] {
     const auto lock = ard_->hold();
-    DescriptorData bindings = ard_->data();
-    bindings.header.array_size = size;
+    const DescriptorData& bindings = ard_->data();
+    if (attribute(SQL_ATTR_RETRIEVE_DATA) == SQL_RD_ON) return cursor.fetch(target, bindings, report, diagnostics());
     // The cursor moves by whole rowsets, but nothing is written into the columns.
-    if (attribute(SQL_ATTR_RETRIEVE_DATA) == SQL_RD_OFF) bindings.unbind_all();
-    code = cursor.fetch(target, bindings, report, diagnostics());
-  }
+    DescriptorData unbound;
+    unbound.header = bindings.header;
+    return cursor.fetch(target, unbound, report, diagnostics());
+  }();
   publish_place();
   return code;
 }
@@ -41,7 +40,7 @@ SQLRETURN Statement::fetch() {
   const DescriptorHeader& report = ird_->data().header;
   (void)open_cursor();
   moved_by_ = MovedBy::Fetch;
-  return fetch_rowset({}, ard_->data().header.array_size, {report.array_status, report.rows_processed});
+  return fetch_rowset({}, {report.array_status, report.rows_processed});
 }
 
 FetchTarget Statement::target_of(SQLSMALLINT orientation, SQLLEN offset, const void* bookmark) {
@@ -80,7 +79,7 @@ SQLRETURN Statement::fetch_scroll(SQLSMALLINT orientation, SQLLEN offset) {
   const FetchTarget target = target_of(orientation, offset, fetch_bookmark_);
   const DescriptorHeader& report = ird_->data().header;
   moved_by_ = MovedBy::Fetch;
-  return fetch_rowset(target, ard_->data().header.array_size, {report.array_status, report.rows_processed});
+  return fetch_rowset(target, {report.array_status, report.rows_processed});
 }
 
 SQLRETURN Statement::fetch_extended(SQLUSMALLINT orientation, SQLLEN offset, SQLULEN* rows_fetched,
@@ -90,10 +89,12 @@ SQLRETURN Statement::fetch_extended(SQLUSMALLINT orientation, SQLLEN offset, SQL
   // "If FetchOrientation is SQL_FETCH_BOOKMARK, the offset is the bookmark" (SQLExtendedFetch): of fixed length.
   const bool by_bookmark = orientation == SQL_FETCH_BOOKMARK;
   const auto bookmark = static_cast<std::uint64_t>(offset);
-  const FetchTarget target =
+  FetchTarget target =
       target_of(static_cast<SQLSMALLINT>(orientation), by_bookmark ? 0 : offset, by_bookmark ? &bookmark : nullptr);
+  target.rowset_size = attribute(SQL_ROWSET_SIZE);
   moved_by_ = MovedBy::ExtendedFetch;
-  return fetch_rowset(target, attribute(SQL_ROWSET_SIZE), {row_status, rows_fetched, true});
+  extended_status_ = row_status;
+  return fetch_rowset(target, {row_status, rows_fetched, true});
 }
 
 SQLRETURN Statement::get_data(const DataRequest& request) {

@@ -110,9 +110,16 @@ SQLRETURN Statement::column_attribute(SQLUSMALLINT number, SQLUSMALLINT field, c
   if (const auto* words = std::get_if<std::string>(&value)) {
     text.put(*words, &diagnostics());
   } else if (numeric != nullptr) {
-    *numeric = std::get<SQLLEN>(value);
+    *numeric = field == SQL_DESC_UPDATABLE && number != 0 ? updatability(number, std::get<SQLLEN>(value))
+                                                          : std::get<SQLLEN>(value);
   }
   return SQL_SUCCESS;
+}
+
+SQLLEN Statement::updatability(SQLUSMALLINT number, SQLLEN unopened) const noexcept {
+  // What an open cursor allows is known; of others, programs decide by "unknown" that they may try.
+  if (!cursor_ || !updatable_) return unopened;
+  return updatable_->select.target.columns[number - 1].writable ? SQL_ATTR_WRITE : SQL_ATTR_READONLY;
 }
 
 SQLRETURN Statement::row_count(SQLLEN* count) {

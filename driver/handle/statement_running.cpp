@@ -55,7 +55,7 @@ std::vector<std::vector<Value>> Statement::read_sets(const SuppliedValues& suppl
 }
 
 SQLRETURN Statement::run_sets(const SuppliedValues& supplied) {
-  const std::size_t set_count = text_->parameter_count != 0 ? apd_->data().header.array_size : 1;
+  const std::size_t set_count = text_->parameter_count != 0 ? apd_->header().array_size : 1;
   const DescriptorHeader& report = ipd_->data().header;
   if (report.rows_processed != nullptr) *report.rows_processed = 0;
   const std::vector<std::vector<Value>> sets = read_sets(supplied);

@@ -51,16 +51,16 @@ struct CatalogOptions {
                                               const CatalogOptions& options);
 
 /// SQLForeignKeys: the keys that refer to the primary key of `parent`, those in `child`, or both. A table whose name is
-/// absent or empty is any table; without both there are no rows. "The list of foreign keys does not contain foreign keys
-/// that refer to unique constraints in other tables." A key that names no columns means the parent's primary key;
+/// absent or empty is any table; without both there are no rows. "The list of foreign keys does not contain foreign
+/// keys that refer to unique constraints in other tables." A key that names no columns means the parent's primary key;
 /// PKCOLUMN_NAME is "" where the parent has none. FK_NAME as PK_NAME above.
 /// https://learn.microsoft.com/sql/odbc/reference/syntax/sqlforeignkeys-function
 [[nodiscard]] DescribedRows list_foreign_keys(const Mirror& mirror, const TableArguments& parent,
                                               const TableArguments& child, const CatalogOptions& options);
 
 /// SQLStatistics: a row for the table (CARDINALITY and PAGES are NULL: counting rows costs a request and a scan), then
-/// its indexes. An INTEGER PRIMARY KEY and the primary key of a WITHOUT ROWID table are the table's own tree and told as
-/// SQL_INDEX_CLUSTERED; the first has no name in SQLite and is called sqlite_autoindex_<table>_0.
+/// its indexes. An INTEGER PRIMARY KEY and the primary key of a WITHOUT ROWID table are the table's own tree and told
+/// as SQL_INDEX_CLUSTERED; the first has no name in SQLite and is called sqlite_autoindex_<table>_0.
 /// https://learn.microsoft.com/sql/odbc/reference/syntax/sqlstatistics-function
 [[nodiscard]] DescribedRows list_statistics(const Mirror& mirror, const TableArguments& table, bool only_unique,
                                             const CatalogOptions& options);

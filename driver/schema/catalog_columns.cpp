@@ -52,24 +52,24 @@ void append_column(DescribedRows& result, std::string_view table, const TableCol
                    const CatalogOptions& options) {
   const ColumnType type = type_of_declaration(column.declared_type, options.types);
   append_row(result, {
-                         ValueView::null(),                                                 // TABLE_CAT
-                         ValueView::null(),                                                 // TABLE_SCHEM
-                         ValueView::text(table),                                            // TABLE_NAME
-                         ValueView::text(column.name),                                      // COLUMN_NAME
-                         data_type_cell(type, options),                                     // DATA_TYPE
-                         ValueView::text(type.name),                                        // TYPE_NAME
-                         size_cell(type.size),                                              // COLUMN_SIZE
-                         buffer_length_cell(type),                                          // BUFFER_LENGTH
-                         decimal_digits_cell(type),                                         // DECIMAL_DIGITS
-                         radix_of(find_type(type.sql_type)),                                // NUM_PREC_RADIX
-                         number_cell(column.never_null ? SQL_NO_NULLS : SQL_NULLABLE),      // NULLABLE
-                         ValueView::null(),                                                 // REMARKS
-                         default_of(column),                                                // COLUMN_DEF
-                         number_cell(verbose_type(type.sql_type)),                          // SQL_DATA_TYPE
-                         subcode_of(type),                                                  // SQL_DATETIME_SUB
-                         octets_of(type),                                                   // CHAR_OCTET_LENGTH
-                         number_cell(position),                                             // ORDINAL_POSITION
-                         ValueView::text(column.never_null ? "NO" : "YES"),                 // IS_NULLABLE
+                         ValueView::null(),                                             // TABLE_CAT
+                         ValueView::null(),                                             // TABLE_SCHEM
+                         ValueView::text(table),                                        // TABLE_NAME
+                         ValueView::text(column.name),                                  // COLUMN_NAME
+                         data_type_cell(type, options),                                 // DATA_TYPE
+                         ValueView::text(type.name),                                    // TYPE_NAME
+                         size_cell(type.size),                                          // COLUMN_SIZE
+                         buffer_length_cell(type),                                      // BUFFER_LENGTH
+                         decimal_digits_cell(type),                                     // DECIMAL_DIGITS
+                         radix_of(find_type(type.sql_type)),                            // NUM_PREC_RADIX
+                         number_cell(column.never_null ? SQL_NO_NULLS : SQL_NULLABLE),  // NULLABLE
+                         ValueView::null(),                                             // REMARKS
+                         default_of(column),                                            // COLUMN_DEF
+                         number_cell(verbose_type(type.sql_type)),                      // SQL_DATA_TYPE
+                         subcode_of(type),                                              // SQL_DATETIME_SUB
+                         octets_of(type),                                               // CHAR_OCTET_LENGTH
+                         number_cell(position),                                         // ORDINAL_POSITION
+                         ValueView::text(column.never_null ? "NO" : "YES"),             // IS_NULLABLE
                      });
 }
 
@@ -84,7 +84,7 @@ DescribedRows list_columns(const Mirror& mirror, const CatalogArgument& catalog,
   const CatalogPattern wanted(column);
   for (const std::string& name : matching_tables(mirror, CatalogPattern(table))) {
     std::int64_t position = 0;
-    for (const TableColumn& found : columns_of(mirror, name)) {
+    for (const TableColumn& found : table_columns_of(mirror, name)) {
       ++position;
       if (wanted.matches(found.name)) append_column(result, name, found, position, options);
     }

@@ -19,12 +19,12 @@ DescribedRows list_primary_keys(const Mirror& mirror, const TableArguments& tabl
   std::int64_t position = 0;
   for (const std::string& column : primary_key_of(mirror, found->name)) {
     append_row(result, {
-                           ValueView::null(),              // TABLE_CAT
-                           ValueView::null(),              // TABLE_SCHEM
-                           ValueView::text(found->name),   // TABLE_NAME
-                           ValueView::text(column),        // COLUMN_NAME
-                           number_cell(++position),        // KEY_SEQ
-                           text_or_null_cell(name),        // PK_NAME
+                           ValueView::null(),             // TABLE_CAT
+                           ValueView::null(),             // TABLE_SCHEM
+                           ValueView::text(found->name),  // TABLE_NAME
+                           ValueView::text(column),       // COLUMN_NAME
+                           number_cell(++position),       // KEY_SEQ
+                           text_or_null_cell(name),       // PK_NAME
                        });
   }
   return result;

@@ -28,7 +28,7 @@ TableColumn read_column(const std::vector<ValueView>& cells) {
 
 }  // namespace
 
-std::vector<TableColumn> columns_of(const Mirror& mirror, std::string_view table) {
+std::vector<TableColumn> table_columns_of(const Mirror& mirror, std::string_view table) {
   std::vector<TableColumn> columns;
   try {
     mirror.query(table_columns_query, {ValueView::text(table)},

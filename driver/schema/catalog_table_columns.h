@@ -24,7 +24,7 @@ struct TableColumn {
 
 /// The columns of a table or view in order. Empty for a view that does not compile: each object is asked for by itself
 /// so that one cannot cost the others.
-[[nodiscard]] std::vector<TableColumn> columns_of(const Mirror& mirror, std::string_view table);
+[[nodiscard]] std::vector<TableColumn> table_columns_of(const Mirror& mirror, std::string_view table);
 
 /// The columns of the declared primary key in the key's order; none for a view. Throws as Mirror::query does.
 [[nodiscard]] std::vector<std::string> primary_key_of(const Mirror& mirror, std::string_view table);
@@ -33,7 +33,7 @@ struct TableColumn {
 // largest.
 [[nodiscard]] ValueView number_cell(std::int64_t number);
 [[nodiscard]] ValueView size_cell(std::uint64_t size);
-[[nodiscard]] ValueView text_or_null_cell(std::string_view text);                                    // NULL for ""
+[[nodiscard]] ValueView text_or_null_cell(std::string_view text);                               // NULL for ""
 [[nodiscard]] ValueView data_type_cell(const ColumnType& type, const CatalogOptions& options);  // concise
 [[nodiscard]] ValueView buffer_length_cell(const ColumnType& type);
 [[nodiscard]] ValueView decimal_digits_cell(const ColumnType& type);  // NULL where they do not apply

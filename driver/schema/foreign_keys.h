@@ -21,7 +21,7 @@ struct ForeignKey {
   std::string on_update;    // SQLite's words: NO ACTION, CASCADE, …
   std::string on_delete;
   Deferral deferral = Deferral::NotDeferrable;
-  bool is_deferral_known = false;  // the table's text was read
+  bool is_deferral_known = false;           // the table's text was read
   std::vector<std::string> columns;         // of the child
   std::vector<std::string> parent_columns;  // of the parent, "" where it has none for it
 };

@@ -23,7 +23,8 @@ struct ForeignKeyText {
 /// The keys of a table, of its columns and of the table as a whole.
 struct TableConstraints {
   std::string primary_key;  // its name; "" without
-  std::vector<ForeignKeyText> foreign_keys;  // in the order of the text: pragma foreign_key_list counts them from the end
+  std::vector<ForeignKeyText>
+      foreign_keys;  // in the order of the text: pragma foreign_key_list counts them from the end
 };
 
 /// Reads the text that the schema keeps. Linear in its length; never fails: of a text that SQLite could not have kept

@@ -86,8 +86,8 @@ class IndexTextReader {
     range = without_filler(tokens_, range);
     if (range.end - range.begin < 2) return range;
     const Token& last = tokens_[range.end - 1];
-    const bool is_direction = last.kind == TokenKind::Word &&
-                              (is_keyword(last.of(sql_), "ASC") || is_keyword(last.of(sql_), "DESC"));
+    const bool is_direction =
+        last.kind == TokenKind::Word && (is_keyword(last.of(sql_), "ASC") || is_keyword(last.of(sql_), "DESC"));
     if (is_direction) --range.end;
     return range;
   }

@@ -1,4 +1,5 @@
-// Owns: the indexes of a table, as SQLite's pragmas and the texts of the indexes tell them. Never: ODBC's words for them.
+// Owns: the indexes of a table, as SQLite's pragmas and the texts of the indexes tell them. Never: ODBC's words for
+// them.
 #pragma once
 
 #include <optional>

@@ -125,6 +125,19 @@ TEST_CASE_FIXTURE(Bulk, "data at execution for added rows, with the address of e
   CHECK(other.value_of("SELECT group_concat(ifnull(name, 'NULL')) FROM bulk WHERE id > 20") == "later,bound,NULL");
 }
 
+TEST_CASE_FIXTURE(Bulk, "cancelling leaves the cursor where it was, and adds nothing") {
+  REQUIRE_SUCCESS(statement, SQLFetch(statement));
+  REQUIRE_SUCCESS(statement, SQLSetPos(statement, 2, SQL_POSITION, SQL_LOCK_NO_CHANGE));
+  row(0, 41, "a");
+  row(1, 42, "b");
+  row(2, 43, "c");
+  name_lengths[1] = SQL_DATA_AT_EXEC;
+  EXPECT("NEED_DATA", statement, SQLBulkOperations(statement, SQL_ADD));
+  REQUIRE(SQLCancel(statement) == SQL_SUCCESS);
+  CHECK(statement.text_at(2) == "two");
+  CHECK(table() == "1one,2two,3three,4four,5five");
+}
+
 TEST_CASE_FIXTURE(Bulk, "operations by bookmark need bookmarks") {
   REQUIRE_SUCCESS(statement, SQLBindCol(statement, 0, SQL_C_VARBOOKMARK, nullptr, 0, nullptr));
   EXPECT("ERROR HY092", statement, SQLBulkOperations(statement, SQL_DELETE_BY_BOOKMARK));

@@ -136,7 +136,8 @@ struct Parameter {
   SQLRETURN bind(const Statement& statement, SQLUSMALLINT number, SQLSMALLINT c_type, SQLSMALLINT sql_type);
 };
 
-/// "SUCCESS", "SUCCESS_WITH_INFO 01004", "NO_DATA", "NEED_DATA", "INVALID_HANDLE", "ERROR 42S02": the code and the first SQLSTATE.
+/// "SUCCESS", "SUCCESS_WITH_INFO 01004", "NO_DATA", "NEED_DATA", "INVALID_HANDLE", "ERROR 42S02": the code and the
+/// first SQLSTATE.
 [[nodiscard]] std::string outcome(SQLRETURN code, const Handle& handle);
 
 /// All diagnostics in one text, for the message of a check that failed.

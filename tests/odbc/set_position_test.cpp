@@ -172,6 +172,38 @@ TEST_CASE_FIXTURE(Updating, "a row whose data cannot be converted does not stop 
   CHECK(table() == "1a,2two,3c,4four");
 }
 
+TEST_CASE_FIXTURE(Updating, "the status array that is set when SQLSetPos is called counts") {
+  open();
+  std::array<SQLUSMALLINT, 3> later{9, 9, 9};
+  statement.set_place(SQL_ATTR_ROW_STATUS_PTR, later.data());
+  EXPECT("SUCCESS", statement, set(2, SQL_DELETE));
+  CHECK(later == std::array<SQLUSMALLINT, 3>{9, SQL_ROW_DELETED, 9});
+  CHECK(status[1] == SQL_ROW_SUCCESS);
+}
+
+TEST_CASE_FIXTURE(Updating, "a row is added before the first fetch never, and behind an empty result's end") {
+  REQUIRE_SUCCESS(statement, statement.execute("SELECT id, name FROM pos WHERE id > 99"));
+  EXPECT("ERROR 24000", statement, set(1, SQL_ADD));
+  EXPECT("NO_DATA", statement, SQLFetch(statement));
+  ids[0] = 100;
+  id_lengths[0] = 0;
+  name(0, "last");
+  id_lengths[0] = 0;
+  // unixODBC itself asks for a row to stand on.
+  if (application::manager() == application::Manager::UnixOdbc) return;
+  EXPECT("SUCCESS", statement, set(1, SQL_ADD));
+  CHECK(table() == "1one,2two,3three,4four,100last");
+}
+
+TEST_CASE_FIXTURE(Updating, "an open updatable cursor says which columns can be written") {
+  REQUIRE_SUCCESS(statement, statement.execute("SELECT id, upper(name) FROM pos ORDER BY id"));
+  SQLLEN updatable = 9;
+  REQUIRE_SUCCESS(statement, SQLColAttribute(statement, 1, SQL_DESC_UPDATABLE, nullptr, 0, nullptr, &updatable));
+  CHECK(updatable == SQL_ATTR_WRITE);
+  REQUIRE_SUCCESS(statement, SQLColAttribute(statement, 2, SQL_DESC_UPDATABLE, nullptr, 0, nullptr, &updatable));
+  CHECK(updatable == SQL_ATTR_READONLY);
+}
+
 TEST_CASE_FIXTURE(Updating, "nothing to update is 21S02") {
   open();
   id_lengths[0] = name_lengths[0] = SQL_COLUMN_IGNORE;
