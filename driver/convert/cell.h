@@ -40,7 +40,8 @@ class VariableForm {
   [[nodiscard]] std::string_view bytes() const noexcept;
 
   /// Bytes from the start that must fit into the first buffer, or the value is out of range (22003) rather than cut
-  /// (01004): the whole digits of a number, all but the fraction of a date or time (appendix D). 0 for text and blobs.
+  /// (01004): the whole digits of a number, all but the fraction of a date or time, a GUID (appendix D). 0 for text and
+  /// blobs.
   [[nodiscard]] std::size_t uncuttable() const noexcept { return uncuttable_; }
 
   /// Bytes that stay together wherever a piece is cut: the two digits of a blob's byte as SQL_C_CHAR (appendix D, "SQL

@@ -44,8 +44,8 @@ std::string number_bytes(const Cell& cell) {
                                        : bytes_of(cell.value.integer);
 }
 
-/// Characters of a date or time that come before its fraction.
-std::size_t datetime_characters(SQLSMALLINT sql_type) {
+/// Characters that cannot go: of a date or time those before its fraction, of a GUID all.
+std::size_t fixed_characters(SQLSMALLINT sql_type) {
   switch (sql_type) {
     case SQL_TYPE_DATE:
       return 10;
@@ -53,6 +53,8 @@ std::size_t datetime_characters(SQLSMALLINT sql_type) {
       return 8;
     case SQL_TYPE_TIMESTAMP:
       return 19;
+    case SQL_GUID:
+      return 36;
     default:
       return 0;
   }
@@ -65,7 +67,7 @@ std::size_t uncuttable_characters(const Cell& cell, std::string_view text) {
       // Before an exponent no digit can go.
       return text.find('e') == std::string_view::npos ? std::min(text.find('.'), text.size()) : text.size();
     case StorageClass::Text:
-      return std::min(datetime_characters(cell.type.sql_type), text.size());
+      return std::min(fixed_characters(cell.type.sql_type), text.size());
     default:
       return 0;
   }
@@ -111,6 +113,7 @@ void VariableForm::render(const Cell& cell, CFamily family) {
     of_cell_ = cell.value.bytes;
     if (is_number) own_ = number_bytes(cell);
     uncuttable_ = is_number ? own_.size() : 0;
+    if (cell.type.sql_type == SQL_GUID) uncuttable_ = bytes().size();
     return;
   }
   const std::string_view text = cell_text(cell, own_);

@@ -1,4 +1,5 @@
-// Owns: the digits of a cell as the scaled 128-bit integer of SQL_NUMERIC_STRUCT. Never: reads text (decimal_text does).
+// Owns: the digits of a cell as the scaled 128-bit integer of SQL_NUMERIC_STRUCT. Never: reads text (decimal_text
+// does).
 #include "convert/cell_to_numeric.h"
 
 #include <fmt/format.h>

@@ -16,8 +16,8 @@ namespace d1odbc {
 /// In lower case, without braces (RFC 9562: "output as lowercase").
 [[nodiscard]] std::string guid_text(const SQLGUID& guid);
 
-/// 16 bytes in the order of the text's digits (RFC 9562, as SQLite's function uuid_blob), not that of SQLGUID in memory.
-/// Empty when there are more or fewer bytes.
+/// 16 bytes in the order of the text's digits (RFC 9562, as SQLite's function uuid_blob), not that of SQLGUID in
+/// memory. Empty when there are more or fewer bytes.
 [[nodiscard]] std::optional<SQLGUID> guid_of_bytes(std::string_view bytes);
 [[nodiscard]] std::string guid_bytes(const SQLGUID& guid);
 

@@ -7,15 +7,23 @@
 #include <cmath>
 #include <limits>
 
-#include "convert/decimal_text.h"
-
 namespace d1odbc {
 
-namespace {
+WholeNumberReading read_whole_number(double number) noexcept {
+  if (std::isnan(number)) return {{}, NumberProblem::NotANumber};
+  const double whole = std::trunc(std::fabs(number));
+  constexpr double beyond = 18446744073709551616.0;  // 2^64
+  if (whole >= beyond) return {{}, NumberProblem::TooLarge};
+  return {{number < 0, static_cast<std::uint64_t>(whole), whole != std::fabs(number)}, NumberProblem::None};
+}
 
-constexpr std::int64_t longest_whole = 20;  // digits of 2^64
+WholeNumberReading read_whole_number(std::string_view text) {
+  const std::optional<Decimal> decimal = read_decimal(text);
+  return decimal ? whole_part(*decimal) : WholeNumberReading{{}, NumberProblem::NotANumber};
+}
 
 WholeNumberReading whole_part(const Decimal& decimal) {
+  constexpr std::int64_t longest_whole = 20;  // digits of 2^64
   WholeNumberReading reading;
   reading.number.negative = decimal.negative;
   if (decimal.digits.empty()) return reading;
@@ -29,21 +37,6 @@ WholeNumberReading whole_part(const Decimal& decimal) {
   const auto end = std::from_chars(whole.data(), whole.data() + whole.size(), reading.number.magnitude);
   if (end.ec == std::errc::result_out_of_range) reading.problem = NumberProblem::TooLarge;
   return reading;
-}
-
-}  // namespace
-
-WholeNumberReading read_whole_number(double number) noexcept {
-  if (std::isnan(number)) return {{}, NumberProblem::NotANumber};
-  const double whole = std::trunc(std::fabs(number));
-  constexpr double beyond = 18446744073709551616.0;  // 2^64
-  if (whole >= beyond) return {{}, NumberProblem::TooLarge};
-  return {{number < 0, static_cast<std::uint64_t>(whole), whole != std::fabs(number)}, NumberProblem::None};
-}
-
-WholeNumberReading read_whole_number(std::string_view text) {
-  const std::optional<Decimal> decimal = read_decimal(text);
-  return decimal ? whole_part(*decimal) : WholeNumberReading{{}, NumberProblem::NotANumber};
 }
 
 std::optional<double> read_real(std::string_view text) {

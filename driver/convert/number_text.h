@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "convert/decimal_text.h"
+
 namespace d1odbc {
 
 /// A number read as a whole one: its magnitude, sign, and whether a fraction was cut off.
@@ -26,6 +28,9 @@ struct WholeNumberReading {
 /// Blanks around are ignored; sign, digits, fraction and exponent are read, exactly.
 [[nodiscard]] WholeNumberReading read_whole_number(std::string_view text);
 [[nodiscard]] WholeNumberReading read_whole_number(double number) noexcept;
+
+/// A decimal number without its fraction, exactly.
+[[nodiscard]] WholeNumberReading whole_part(const Decimal& decimal);
 
 /// A text as a double, nearest; empty when it is not a number (words such as "inf" are none). Out of range is infinite.
 [[nodiscard]] std::optional<double> read_real(std::string_view text);

@@ -15,16 +15,19 @@ struct ParameterData {
   const CTypeFacts& c_type;
   SQLSMALLINT sql_type;  // concise, ODBC 3
   std::span<const char> bytes;
+  BufferForm form = {};  // what the record of the buffer says: SQL_C_NUMERIC and intervals
 };
 
 /// The storage class that values of a SQL type have in D1.
 [[nodiscard]] StorageClass storage_of(SQLSMALLINT sql_type) noexcept;
 
 /// Converts. Throws OdbcError 22018 (text that is no value of the type; malformed UTF-8), 22003, 22007/22008
-/// (datetime), 07006 (the pair is not in appendix D's table "C to SQL"), HYC00 (a C type that is not built yet).
+/// (datetime), 22015 (intervals), 07006 (the pair is not in appendix D's table "C to SQL"), HYC00 (binary data for
+/// numbers and dates).
 [[nodiscard]] Value read_parameter(const ParameterData& data);
 
-/// Whether the pair is in appendix D's table at all; checked when a parameter is bound (07006).
-[[nodiscard]] bool can_convert(CFamily family, SQLSMALLINT sql_type) noexcept;
+/// Whether the pair is in appendix D's table at all; checked when a parameter is bound (07006). A GUID also goes to a
+/// binary type, as its 16 bytes.
+[[nodiscard]] bool can_convert(const CTypeFacts& c_type, SQLSMALLINT sql_type) noexcept;
 
 }  // namespace d1odbc

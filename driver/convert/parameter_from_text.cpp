@@ -133,8 +133,10 @@ Value parameter_from_text(std::string_view utf8, SQLSMALLINT sql_type) {
     case SQL_TYPE_TIMESTAMP:
       return timestamp(utf8);
     default:
-      return Value::text(std::string(utf8));
+      break;
   }
+  if (const IntervalType* interval = find_interval(sql_type)) return interval_parameter(utf8, *interval);
+  return Value::text(std::string(utf8));
 }
 
 }  // namespace d1odbc

@@ -1,6 +1,8 @@
 // Owns: the conversions of single C families that read_parameter chooses from. Never: the choice.
 #pragma once
 
+#include "convert/decimal_text.h"
+#include "convert/interval_text.h"
 #include "convert/parameter.h"
 
 namespace d1odbc {
@@ -14,6 +16,24 @@ namespace d1odbc {
 
 /// SQL_C_TYPE_DATE, _TIME, _TIMESTAMP. …/c-to-sql-date, …/c-to-sql-time, …/c-to-sql-timestamp
 [[nodiscard]] Value parameter_from_datetime(const ParameterData& data);
+
+/// SQL_C_NUMERIC. The scale is that of the buffer's record when that was set (it has not its default of 38 digits and
+/// scale 0), else the structure's own. …/c-to-sql-numeric
+[[nodiscard]] Value parameter_from_numeric(const ParameterData& data);
+
+/// A decimal number for a number, character or interval type: a fraction is cut for integers, whole digits are not
+/// (22003).
+[[nodiscard]] Value decimal_parameter(const Decimal& decimal, SQLSMALLINT sql_type);
+
+/// SQL_C_GUID: lower-case text, for binary types 16 bytes in the text's order. …/c-to-sql-guid
+[[nodiscard]] Value parameter_from_guid(const ParameterData& data);
+
+/// The SQL_C_INTERVAL_… types: text of the fields, for exact numbers the value of the only field.
+/// …/c-to-sql-year-month-intervals, …/c-to-sql-day-time-intervals
+[[nodiscard]] Value parameter_from_interval(const ParameterData& data);
+
+/// A text as text of an SQL interval type's fields. 22018 when it is no interval, 22015 when one of its fields is lost.
+[[nodiscard]] Value interval_parameter(std::string_view text, const IntervalType& type);
 
 /// Whether an exact SQL type holds a whole number (every other type does).
 [[nodiscard]] bool fits_exact_type(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_type) noexcept;

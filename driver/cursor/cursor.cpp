@@ -17,6 +17,15 @@ void store_length(const DataRequest& request, SQLLEN length) {
   if (request.length_or_indicator != nullptr) std::memcpy(request.length_or_indicator, &length, sizeof length);
 }
 
+/// The record that SQL_ARD_TYPE reads: it may be unbound. nullptr for a bookmark without one. Throws OdbcError 07009
+/// for a column beyond SQL_DESC_COUNT.
+const DescriptorRecord* find_record(const DescriptorData& ard, std::size_t column) {
+  if (column == 0) return ard.bound(0);
+  if (column <= ard.count()) return &ard.records[column - 1];
+  throw OdbcError(State::InvalidDescriptorIndex, "SQL_ARD_TYPE was given for column {}; the ARD has {} records.",
+                  column, ard.count());
+}
+
 }  // namespace
 
 Cursor::Cursor(std::vector<Column> columns, ResultSet rows, const CursorOptions& options)
@@ -58,6 +67,43 @@ SQLUSMALLINT Cursor::transfer(std::size_t source, std::size_t target, const Desc
   return RowTransfer(ard, columns_, options_).transfer(rows_, source, target, diagnostics);
 }
 
+bool Cursor::holds_fetched(std::size_t source, std::size_t target, std::size_t column,
+                           const DescriptorData& ard) const {
+  const DescriptorRecord* bound = ard.bound(column);
+  if (bound == nullptr || bound->data == nullptr) return false;
+  const CTypeFacts& c_type = resolve_c_type(bound->concise_type, columns_[column - 1].type);
+  const std::size_t size = c_type.size != 0 ? c_type.size : static_cast<std::size_t>(bound->octet_length);
+
+  // The row once more, into a buffer of the same size beside the application's.
+  std::vector<char> data(size + 1);
+  SQLLEN fetched = 0;
+  DescriptorData beside;
+  DescriptorRecord& record = beside.record(column);
+  record = *bound;
+  record.data = data.data();
+  record.octet_length_ptr = &fetched;
+  record.indicator = &fetched;
+  Diagnostics ignored;
+  if (transfer(source, 0, beside, ignored) == SQL_ROW_ERROR) return false;
+
+  SQLLEN held = fetched;
+  const void* const length_place = item_address(bound->octet_length_ptr, ard.header, target, sizeof(SQLLEN));
+  const void* const null_place = item_address(bound->indicator, ard.header, target, sizeof(SQLLEN));
+  if (length_place != nullptr) std::memcpy(&held, length_place, sizeof held);
+  SQLLEN null_or_not = held;
+  if (null_place != nullptr) std::memcpy(&null_or_not, null_place, sizeof null_or_not);
+  if (null_or_not == SQL_NULL_DATA || fetched == SQL_NULL_DATA) return null_or_not == fetched;
+  // The length of a fixed type is not looked at when a value is read.
+  if (c_type.size == 0 && held != fetched) return false;
+  const std::size_t terminator = c_type.family == CFamily::Character       ? 1
+                                 : c_type.family == CFamily::WideCharacter ? sizeof(SQLWCHAR)
+                                                                           : 0;
+  const std::size_t room = size < terminator ? 0 : size - terminator;
+  const std::size_t compared = c_type.size != 0 ? size : std::min(room, static_cast<std::size_t>(fetched));
+  const void* const held_data = item_address(bound->data, ard.header, target, size);
+  return std::memcmp(held_data, data.data(), compared) == 0;
+}
+
 void Cursor::move(const FetchTarget& target, std::size_t size, Diagnostics& diagnostics) {
   const ScrollContext context{position_, static_cast<std::int64_t>(row_count()), static_cast<std::int64_t>(size),
                               previous_size_};
@@ -76,8 +122,9 @@ void Cursor::move(const FetchTarget& target, std::size_t size, Diagnostics& diag
 SQLRETURN Cursor::fetch(const FetchTarget& target, const DescriptorData& ard, const RowsetReport& report,
                         Diagnostics& diagnostics) {
   const RowTransfer transfer(ard, columns_, options_);
-  const std::size_t size =
-      std::max<std::size_t>(target.rowset_size != 0 ? target.rowset_size : ard.header.array_size, 1);
+  constexpr std::size_t largest = std::size_t{1} << 62;  // positions are reckoned with signed numbers
+  const std::size_t asked = target.rowset_size != 0 ? target.rowset_size : ard.header.array_size;
+  const std::size_t size = std::clamp<std::size_t>(asked, 1, largest);
   pieces_ = {};
   move(target, size, diagnostics);
 
@@ -116,8 +163,8 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
 
   (void)row_at(current_);
 
-  const DescriptorRecord* bound = ard.bound(request.column);
-  const SQLSMALLINT asked = request.c_type == SQL_ARD_TYPE && bound != nullptr ? bound->concise_type : request.c_type;
+  const DescriptorRecord* record = request.c_type == SQL_ARD_TYPE ? find_record(ard, request.column) : nullptr;
+  const SQLSMALLINT asked = record != nullptr ? record->concise_type : request.c_type;
   if (request.column == 0) return give_bookmark(request, asked, diagnostics);
   const CTypeFacts& facts = resolve_c_type(asked, columns_[request.column - 1].type);
 
@@ -125,7 +172,9 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
   if (goes_on && pieces_.finished) return SQL_NO_DATA;
   if (!goes_on) begin_pieces(request.column, facts);
   if (current_cell(request.column).value.is_null()) return give_null(request, facts);
-  return facts.size == 0 ? give_piece(request, facts, diagnostics) : give_fixed(request, facts, diagnostics);
+  if (facts.size == 0) return give_piece(request, facts, diagnostics);
+  const BufferForm form = record != nullptr ? buffer_form(*record, facts) : default_form(facts.c_type);
+  return give_fixed(request, facts, form, diagnostics);
 }
 
 void Cursor::begin_pieces(std::size_t column, const CTypeFacts& facts) {
@@ -175,8 +224,11 @@ SQLRETURN Cursor::give_piece(const DataRequest& request, const CTypeFacts& facts
   return SQL_SUCCESS_WITH_INFO;
 }
 
-SQLRETURN Cursor::give_fixed(const DataRequest& request, const CTypeFacts& facts, Diagnostics& diagnostics) {
-  const std::optional<State> state = find_fixed_converter(facts)(current_cell(request.column), request.buffer);
+SQLRETURN Cursor::give_fixed(const DataRequest& request, const CTypeFacts& facts, const BufferForm& form,
+                             Diagnostics& diagnostics) {
+  Cell cell = current_cell(request.column);
+  cell.form = form;
+  const std::optional<State> state = find_fixed_converter(facts)(cell, request.buffer);
   const std::string text =
       state ? describe_conversion(*state, columns_[request.column - 1], facts.name) : std::string();
   if (state && !is_warning(*state)) throw OdbcError(*state, "{}", text);

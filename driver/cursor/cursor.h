@@ -76,7 +76,7 @@ class Cursor {
   }
 
   /// SQLGetData: the next piece of a column of the current row. `ard` says the type for SQL_ARD_TYPE.
-  /// Throws OdbcError 07009, 24000/HY109 (no row), HY003, HY009, HY090, HYC00, 22002 and the conversions' states.
+  /// Throws OdbcError 07009, 24000/HY109 (no row), HY003, HY009, HY090, 22002 and the conversions' states.
   SQLRETURN get_data(const DataRequest& request, const DescriptorData& ard, Diagnostics& diagnostics);
 
   /// Rows of the rowset that was fetched last, 0 when the cursor is on none; and the size that was asked for.
@@ -101,8 +101,16 @@ class Cursor {
   SQLUSMALLINT transfer(std::size_t source, std::size_t target, const DescriptorData& ard,
                         Diagnostics& diagnostics) const;
 
-  /// The rows, for changes to them.
-  [[nodiscard]] CursorRows& rows() noexcept { return rows_; }
+  /// Whether the buffers bound to a column (from 1) still hold at place `target` what a fetch of row `source` puts
+  /// there.
+  [[nodiscard]] bool holds_fetched(std::size_t source, std::size_t target, std::size_t column,
+                                   const DescriptorData& ard) const;
+
+  /// The rows, for changes to them: a value that SQLGetData was handing out in pieces begins anew.
+  [[nodiscard]] CursorRows& changeable_rows() noexcept {
+    pieces_ = {};
+    return rows_;
+  }
   [[nodiscard]] const CursorRows& rows() const noexcept { return rows_; }
 
  private:
@@ -121,7 +129,8 @@ class Cursor {
   SQLRETURN give_bookmark(const DataRequest& request, SQLSMALLINT c_type, Diagnostics& diagnostics);
   SQLRETURN give_null(const DataRequest& request, const CTypeFacts& facts);
   SQLRETURN give_piece(const DataRequest& request, const CTypeFacts& facts, Diagnostics& diagnostics);
-  SQLRETURN give_fixed(const DataRequest& request, const CTypeFacts& facts, Diagnostics& diagnostics);
+  SQLRETURN give_fixed(const DataRequest& request, const CTypeFacts& facts, const BufferForm& form,
+                       Diagnostics& diagnostics);
   [[nodiscard]] Cell current_cell(std::size_t column) const;
 
   std::vector<Column> columns_;

@@ -45,6 +45,9 @@ std::string_view advice_of(State state) {
       return "a fraction was cut";
     case State::NumericOutOfRange:
       return "the value does not fit; use a larger type or buffer";
+    case State::IntervalOverflow:
+      return "the first field of the interval is longer than SQL_DESC_DATETIME_INTERVAL_PRECISION, or there is no such "
+             "interval";
     case State::InvalidCharacterValue:
       return "the value is not of that kind; read it as SQL_C_CHAR";
     case State::IndicatorRequired:
@@ -62,12 +65,12 @@ const CTypeFacts& resolve_c_type(SQLSMALLINT c_type, const ColumnType& type) {
   const SQLSMALLINT resolved = c_type == SQL_C_DEFAULT ? default_c_type(type.sql_type) : c_type;
   const CTypeFacts* facts = find_c_type(resolved);
   if (facts == nullptr) throw OdbcError(State::InvalidCType, "{} is no C data type of ODBC.", c_type);
-  const bool is_variable = facts->size == 0;
-  if (!is_variable && find_fixed_converter(*facts) == nullptr) {
-    throw OdbcError(State::NotImplemented, "Reading as {} is not supported; read the column as SQL_C_CHAR.",
-                    facts->name);
-  }
   return *facts;
+}
+
+BufferForm buffer_form(const DescriptorRecord& record, const CTypeFacts& c_type) noexcept {
+  if (record.concise_type != c_type.c_type) return default_form(c_type.c_type);
+  return {record.precision, record.scale, record.interval_precision};
 }
 
 std::string describe_conversion(State state, const Column& column, std::string_view c_type) {
@@ -93,7 +96,7 @@ RowTransfer::RowTransfer(const DescriptorData& ard, const std::vector<Column>& c
       throw OdbcError(State::InvalidDescriptorIndex, "Column {} is bound; the result has {}.", number, columns.size());
     }
     const CTypeFacts& facts = resolve_c_type(record->concise_type, columns[number - 1].type);
-    bound_.push_back({number - 1, record, &facts, find_fixed_converter(facts)});
+    bound_.push_back({number - 1, record, &facts, find_fixed_converter(facts), buffer_form(*record, facts)});
   }
   bookmark_ = ard.bound(0);
   if (bookmark_ == nullptr) return;
@@ -146,8 +149,9 @@ SQLUSMALLINT RowTransfer::transfer(const CursorRows& rows, std::size_t source, s
       bookmark_ == nullptr ? SQLUSMALLINT{SQL_ROW_SUCCESS} : transfer_bookmark(source, target, diagnostics);
   for (const BoundColumn& bound : bound_) {
     const Column& column = columns_[bound.index];
-    const std::optional<State> state =
-        transfer_cell(bound, cell_of(rows, source, bound.index, column.type, max_length_), target);
+    Cell cell = cell_of(rows, source, bound.index, column.type, max_length_);
+    cell.form = bound.form;
+    const std::optional<State> state = transfer_cell(bound, cell, target);
     if (!state) continue;
     diagnostics.add(DiagnosticRecord{.state = *state,
                                      .text = describe_conversion(*state, column, bound.c_type->name),

@@ -16,8 +16,8 @@ namespace d1odbc {
 /// The bound columns of an application row descriptor with their converters, chosen once for a rowset.
 class RowTransfer {
  public:
-  /// Throws OdbcError 07009 when a bound column does not exist (column 0: when bookmarks are off), HYC00 for a C type
-  /// that is not built yet.
+  /// Throws OdbcError 07009 when a bound column does not exist (column 0: when bookmarks are off), HY003 for
+  /// a code that is no C type.
   RowTransfer(const DescriptorData& ard, const std::vector<Column>& columns, const CursorOptions& options);
 
   /// Converts row `source` of `rows` into row `target` of the bound arrays; returns SQL_ROW_SUCCESS,
@@ -31,6 +31,7 @@ class RowTransfer {
     const DescriptorRecord* record;
     const CTypeFacts* c_type;
     FixedConverter convert;  // nullptr: variable length
+    BufferForm form;
   };
 
   [[nodiscard]] SQLUSMALLINT transfer_bookmark(std::size_t row, std::size_t target, Diagnostics& diagnostics) const;
@@ -51,8 +52,12 @@ class RowTransfer {
                            std::size_t max_length);
 
 /// The facts of the C type that is asked of a column: SQL_C_DEFAULT decided by its SQL type. Throws HY003 for a code
-/// ODBC does not know, HYC00 for one that is not built yet.
+/// ODBC does not know.
 [[nodiscard]] const CTypeFacts& resolve_c_type(SQLSMALLINT c_type, const ColumnType& type);
+
+/// What an application's record says of a buffer of this C type; the C type's defaults where the record is not of it
+/// (SQL_C_DEFAULT, SQLGetData with a type of its own).
+[[nodiscard]] BufferForm buffer_form(const DescriptorRecord& record, const CTypeFacts& c_type) noexcept;
 
 /// The text of a cell's diagnostic record.
 [[nodiscard]] std::string describe_conversion(State state, const Column& column, std::string_view c_type);

@@ -40,9 +40,10 @@ void refuse_special_indicators(SQLLEN indicator) {
   }
 }
 
-Value read_supplied(const CTypeFacts& c_type, SQLSMALLINT sql_type, const SuppliedValue& supplied) {
-  if (supplied.is_null) return Value::null();
-  return read_parameter({c_type, modern_type(sql_type), {supplied.bytes.data(), supplied.bytes.size()}});
+/// The record's precision and scale; the defaults where its C type was left to the SQL type.
+BufferForm form_of(const DescriptorRecord& buffer, const CTypeFacts& c_type) {
+  if (buffer.concise_type != c_type.c_type) return default_form(c_type.c_type);
+  return {buffer.precision, buffer.scale, buffer.interval_precision};
 }
 
 }  // namespace
@@ -83,7 +84,10 @@ void* bound_address(const DescriptorHeader& header, const DescriptorRecord& buff
 Value read_bound_value(const DescriptorHeader& header, const DescriptorRecord& buffer, SQLSMALLINT sql_type,
                        std::size_t row, const SuppliedValue* supplied) {
   const CTypeFacts& c_type = bound_c_type(buffer, sql_type);
-  if (supplied != nullptr) return read_supplied(c_type, sql_type, *supplied);
+  const auto convert = [&](std::span<const char> bytes) {
+    return read_parameter({c_type, modern_type(sql_type), bytes, form_of(buffer, c_type)});
+  };
+  if (supplied != nullptr) return supplied->is_null ? Value::null() : convert(supplied->bytes);
 
   const std::optional<SQLLEN> length = bound_indicator(header, buffer, row);
   if (length == SQL_NULL_DATA) return Value::null();
@@ -94,7 +98,7 @@ Value read_bound_value(const DescriptorHeader& header, const DescriptorRecord& b
   // A null pointer with a length of 0 is an empty value (LibreOffice and others send it).
   if (data == nullptr && bytes != 0) throw OdbcError(State::InvalidNullPointer, "Its buffer is a null pointer.");
   if (data == nullptr && c_type.size == 0) bytes = 0;
-  return read_parameter({c_type, modern_type(sql_type), {static_cast<const char*>(data), bytes}});
+  return convert({static_cast<const char*>(data), bytes});
 }
 
 }  // namespace d1odbc

@@ -50,71 +50,112 @@ D1Statement statement_of(const UpdateTarget& target, const RowChange& change) {
   return insert_row(target, change.assignments);
 }
 
+/// The change was made: an answer that cannot be read must not make it look failed.
+std::vector<Value> key_after(const UpdatableResult& result, const ResultSet& keys, const std::vector<Value>& before) {
+  try {
+    return key_of(result.select.target.key, keys, 0, 0);
+  } catch (const OdbcError& error) {
+    result.session->trace.write("the key of a changed row was not read: {}", error.text());
+    return before;
+  }
+}
+
+RowNow row_after(const UpdatableResult& result, const RowReader& reader, ResultSet rows) {
+  try {
+    return reader.row_of(std::move(rows));
+  } catch (const OdbcError& error) {
+    result.session->trace.write("a changed row was not read again: {}", error.text());
+    return {};
+  }
+}
+
+/// Reads the rows that were updated and are not to be found under their old key any more.
+void find_moved_rows(const UpdatableResult& result, const std::vector<bool>& is_update,
+                     std::vector<ChangedRow>& changed, const Deadlines& deadlines, CancelToken& cancel) {
+  std::vector<std::size_t> moved;
+  std::vector<std::vector<Value>> keys;
+  for (std::size_t index = 0; index < changed.size(); ++index) {
+    const bool is_lost = is_update[index] && changed[index].happened && changed[index].now.rows == nullptr;
+    if (!is_lost) continue;
+    moved.push_back(index);
+    keys.push_back(changed[index].key);
+  }
+  try {
+    const std::vector<RowNow> found = read_rows(result, keys, deadlines, cancel);
+    for (std::size_t index = 0; index < moved.size(); ++index) changed[moved[index]].now = found[index];
+  } catch (const OdbcError& error) {
+    result.session->trace.write("changed rows were not read again: {}", error.text());
+  }
+}
+
+/// A statement that changes a row, the key of the row before, and whether the row is there afterwards under a known
+/// key.
+struct KeyedStatement {
+  D1Statement statement;
+  std::vector<Value> key;
+  bool is_update = false;
+};
+
+std::vector<ChangedRow> send_changes(const UpdatableResult& result, std::vector<KeyedStatement> changes,
+                                     const Deadlines& deadlines, CancelToken& cancel) {
+  const RowReader reader(result);
+  std::vector<D1Statement> items;
+  for (KeyedStatement& change : changes) {
+    items.push_back(std::move(change.statement));
+    if (change.is_update) items.push_back(reader.statement(change.key));
+  }
+  RunReport report = send_statements(*result.session, items, {Effect::Writes}, deadlines, cancel);
+
+  std::vector<ChangedRow> changed;
+  std::vector<bool> is_update;
+  std::size_t next = 0;
+  for (const KeyedStatement& change : changes) {
+    const ResultSet keys = std::move(report.items[next++].rows);
+    ChangedRow row;
+    row.happened = keys.rows() != 0;
+    if (row.happened) row.key = key_after(result, keys, change.key);
+    if (change.is_update) row.now = row_after(result, reader, std::move(report.items[next++].rows));
+    is_update.push_back(change.is_update);
+    changed.push_back(std::move(row));
+  }
+  find_moved_rows(result, is_update, changed, deadlines, cancel);
+  return changed;
+}
+
 }  // namespace
 
-std::vector<RowNow> read_rows(Session& session, const UpdatableResult& result,
-                              const std::vector<std::vector<Value>>& keys, const Deadlines& deadlines,
-                              CancelToken& cancel) {
+std::vector<RowNow> read_rows(const UpdatableResult& result, const std::vector<std::vector<Value>>& keys,
+                              const Deadlines& deadlines, CancelToken& cancel) {
   if (keys.empty()) return {};
   const RowReader reader(result);
   std::vector<D1Statement> items;
   for (const std::vector<Value>& key : keys) items.push_back(reader.statement(key));
-  RunReport report = send_statements(session, items, {Effect::Reads}, deadlines, cancel);
+  RunReport report = send_statements(*result.session, items, {Effect::Reads}, deadlines, cancel);
   std::vector<RowNow> rows;
   for (AnswerItem& item : report.items) rows.push_back(reader.row_of(std::move(item.rows)));
   return rows;
 }
 
-namespace {
-
-/// Reads the rows that were updated and are not to be found under their old key any more.
-void find_moved_rows(Session& session, const UpdatableResult& result, const std::vector<RowChange>& changes,
-                     std::vector<ChangedRow>& changed, const Deadlines& deadlines, CancelToken& cancel) {
-  std::vector<std::size_t> moved;
-  std::vector<std::vector<Value>> keys;
-  for (std::size_t index = 0; index < changes.size(); ++index) {
-    const bool is_lost = changed[index].happened && changed[index].now.rows == nullptr;
-    if (!is_lost || changes[index].kind != RowChange::Kind::Update) continue;
-    moved.push_back(index);
-    keys.push_back(changed[index].key);
+std::vector<ChangedRow> change_rows(const UpdatableResult& result, const std::vector<RowChange>& changes,
+                                    const Deadlines& deadlines, CancelToken& cancel) {
+  if (changes.empty()) return {};
+  std::vector<KeyedStatement> statements;
+  for (const RowChange& change : changes) {
+    statements.push_back(
+        {statement_of(result.select.target, change), change.row.key, change.kind == RowChange::Kind::Update});
   }
-  try {
-    const std::vector<RowNow> found = read_rows(session, result, keys, deadlines, cancel);
-    for (std::size_t index = 0; index < moved.size(); ++index) changed[moved[index]].now = found[index];
-  } catch (const OdbcError& error) {
-    // The changes are made: a row that cannot be read must not make them look failed.
-    session.trace.write("changed rows were not read again: {}", error.text());
-  }
+  return send_changes(result, std::move(statements), deadlines, cancel);
 }
 
-}  // namespace
+ChangedRow change_row(const UpdatableResult& result, const D1Statement& statement, PositionedText::Kind kind,
+                      const std::vector<Value>& key, const Deadlines& deadlines, CancelToken& cancel) {
+  return send_changes(result, {{statement, key, kind == PositionedText::Kind::Update}}, deadlines, cancel).front();
+}
 
-std::vector<ChangedRow> change_rows(Session& session, const UpdatableResult& result,
-                                    const std::vector<RowChange>& changes, const Deadlines& deadlines,
-                                    CancelToken& cancel) {
-  if (changes.empty()) return {};
-  const UpdateTarget& target = result.select.target;
-  const RowReader reader(result);
-  std::vector<D1Statement> items;
-  for (const RowChange& change : changes) {
-    items.push_back(statement_of(target, change));
-    if (change.kind == RowChange::Kind::Update) items.push_back(reader.statement(change.row.key));
-  }
-  RunReport report = send_statements(session, items, {Effect::Writes}, deadlines, cancel);
-
-  std::vector<ChangedRow> changed;
-  std::size_t next = 0;
-  for (const RowChange& change : changes) {
-    const ResultSet keys = std::move(report.items[next++].rows);
-    ChangedRow row;
-    row.happened = keys.rows() != 0;
-    if (row.happened) row.key = key_of(target.key, keys, 0, 0);
-    if (change.kind == RowChange::Kind::Update) row.now = reader.row_of(std::move(report.items[next++].rows));
-    changed.push_back(std::move(row));
-  }
-
-  find_moved_rows(session, result, changes, changed, deadlines, cancel);
-  return changed;
+RowVersion version_of(const UpdatableResult& result, const ResultSet& rows, std::size_t row) {
+  const UpdatableSelect& select = result.select;
+  return {key_of(select.target.key, rows, row, select.visible()),
+          originals_of(select.target, rows, row, result.session->lossless)};
 }
 
 }  // namespace d1odbc

@@ -54,8 +54,11 @@ std::string column_of(const std::string& qualifier, const std::string& column) {
 
 void add_key(ValuedText& text, const RowKey& key, const std::string& qualifier, const std::vector<Value>& values) {
   for (std::size_t index = 0; index < key.columns.size(); ++index) {
-    text.add(index == 0 ? " WHERE " : " AND ").add(column_of(qualifier, key.columns[index])).add(" = ");
-    text.add(values.at(index));
+    const std::string column = column_of(qualifier, key.columns[index]);
+    text.add(index == 0 ? " WHERE " : " AND ").add(column).add(" = ").add(values.at(index));
+    // The primary key's collation may be finer than the column's, by which `=` compares.
+    if (values.at(index).storage() == StorageClass::Text)
+      text.add(" AND ").add(column).add(" COLLATE BINARY = ").add(values.at(index));
   }
 }
 
@@ -100,22 +103,9 @@ bool is_comparable(const ResultSet& rows, std::size_t row, std::size_t column, L
   const ValueView cell = rows.at(row, column);
   const bool is_large =
       cell.storage == StorageClass::Integer && (cell.integer > largest_exact || cell.integer < -largest_exact);
-  return lossless == Lossless::Auto || !is_large;
-}
-
-Value value_of(const ValueView& cell) {
-  switch (cell.storage) {
-    case StorageClass::Integer:
-      return Value::of(cell.integer);
-    case StorageClass::Real:
-      return Value::of(cell.real);
-    case StorageClass::Text:
-      return Value::text(std::string(cell.bytes));
-    case StorageClass::Blob:
-      return Value::blob(std::string(cell.bytes));
-    default:
-      return Value::null();
-  }
+  // D1 replaces what is no UTF-8: such a text would never compare equal.
+  const bool was_replaced = cell.storage == StorageClass::Text && cell.bytes.find("\xEF\xBF\xBD") != cell.bytes.npos;
+  return !was_replaced && (lossless == Lossless::Auto || !is_large);
 }
 
 bool holds(const std::vector<ColumnValue>& values, const std::string& column) {
@@ -130,7 +120,7 @@ std::vector<ColumnValue> originals_of(const UpdateTarget& target, const ResultSe
   for (std::size_t index = 0; index < target.columns.size(); ++index) {
     const std::string& column = target.columns[index].base_column;
     if (column.empty() || holds(originals, column) || !is_comparable(rows, row, index, lossless)) continue;
-    originals.push_back({column, value_of(rows.at(row, index))});
+    originals.push_back({column, Value::copy_of(rows.at(row, index))});
   }
   return originals;
 }

@@ -52,13 +52,22 @@ StatementText beginning_of(const StatementText& statement, std::size_t end) {
   return whole;
 }
 
+void append_comparison(StatementText& text, std::string_view left, unsigned number) {
+  text.sql += left;
+  text.markers.push_back({text.sql.size(), 1, number});
+  text.sql += '?';
+}
+
 void append_key_condition(StatementText& text, const RowKey& key, const std::string& qualifier, unsigned first_number) {
   std::string_view before = " WHERE";
   for (std::size_t index = 0; index < key.columns.size(); ++index) {
-    text.sql += fmt::format("{} {}.{} = ", before, quoted_name(qualifier), quoted_name(key.columns[index]));
-    text.markers.push_back({text.sql.size(), 1, first_number + static_cast<unsigned>(index)});
-    text.sql += '?';
+    const std::string column = fmt::format("{}.{}", quoted_name(qualifier), quoted_name(key.columns[index]));
+    append_comparison(text, fmt::format("{} {} = ", before, column), first_number + static_cast<unsigned>(index));
     before = " AND";
+    // The primary key's collation may be finer than the column's, by which `=` compares.
+    if (key.kind != RowKey::Kind::PrimaryKey) continue;
+    append_comparison(text, fmt::format(" AND {} COLLATE BINARY = ", column),
+                      first_number + static_cast<unsigned>(index));
   }
 }
 
@@ -71,6 +80,7 @@ unsigned number_behind(const StatementText& statement) {
 /// The column of the table that a visible one is. SQLite calls the rowid "rowid" whatever the text calls it: beside a
 /// column of that name it cannot be told which one is meant.
 const RowColumn* base_of(const KeyedTable& table, const CompiledColumn& compiled) {
+  if (!equal_folded(compiled.table, table.name)) return nullptr;
   if (compiled.column.empty() || (compiled.column == "rowid" && !compiled.auto_unique)) return nullptr;
   return table.find(compiled.column);
 }

@@ -38,6 +38,7 @@ void Connection::refuse_while_browsing() const {
 
 SQLRETURN Connection::set_attribute(SQLINTEGER attribute, SQLPOINTER value, const TextReader& text) {
   refuse_while_browsing();
+  if (is_connected()) refuse_waiting_statements();
   if (is_statement_option(attribute)) {
     set_statement_option(attribute, std::bit_cast<SQLULEN>(value));
     return SQL_SUCCESS;

@@ -48,25 +48,17 @@ void CursorNames::set_name(Owner owner, std::string_view name) {
   own.name = name;
 }
 
-void CursorNames::apply_changes(Entry& entry) {
-  std::optional<CurrentRow>& row = entry.place.row;
-  if (!row) return;
-  const auto change = entry.changed.find(row->number);
-  if (change == entry.changed.end()) return;
-  if (!change->second) {
-    row.reset();
-    return;
-  }
-  // The connection itself changed the row: what was fetched of it is no measure any more.
-  row->version = {*change->second, {}};
-}
-
 void CursorNames::place(Owner owner, CursorPlace place) {
   const std::lock_guard lock(mutex_);
   Entry& entry = entry_of(owner);
-  if (!place.is_open || !entry.place.is_open) entry.changed.clear();
+  if (!place.is_open) entry.changes.clear();
   entry.place = std::move(place);
-  apply_changes(entry);
+}
+
+std::vector<PositionedChange> CursorNames::take_changes(Owner owner) {
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(owner);
+  return found == entries_.end() ? std::vector<PositionedChange>() : std::exchange(found->second.changes, {});
 }
 
 void CursorNames::forget(Owner owner) noexcept {
@@ -88,14 +80,22 @@ CurrentRow CursorNames::row_of(std::string_view name) const {
   return *entry->place.row;
 }
 
-void CursorNames::note_change(std::string_view name, std::size_t row, std::optional<std::vector<Value>> key) {
+void CursorNames::note_change(std::string_view name, PositionedChange change) {
   const std::lock_guard lock(mutex_);
   const auto found =
       std::ranges::find_if(entries_, [&](const auto& each) { return equal_folded(each.second.name, name); });
   if (found == entries_.end() || !found->second.place.is_open) return;
   Entry& entry = found->second;
-  entry.changed[row] = std::move(key);
-  if (entry.place.row && entry.place.row->number == row) apply_changes(entry);
+  std::optional<CurrentRow>& row = entry.place.row;
+  if (row && row->number == change.number) {
+    // Without the row as it is now, nothing could be compared: the cursor must fetch it first.
+    if (change.is_deleted || change.now.rows == nullptr) {
+      row.reset();
+    } else {
+      row->version = version_of(*row->result, *change.now.rows, change.now.row);
+    }
+  }
+  entry.changes.push_back(std::move(change));
 }
 
 }  // namespace d1odbc

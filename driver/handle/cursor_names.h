@@ -33,6 +33,13 @@ struct CursorPlace {
 };
 
 /// Thread safe: the statement that owns a cursor and the one that names it may run on different threads.
+/// A row that a positioned statement changed.
+struct PositionedChange {
+  std::size_t number = 0;  // in the result, from 0
+  bool is_deleted = false;
+  RowNow now;  // as it was read after an update; without rows when that could not be done
+};
+
 class CursorNames {
  public:
   using Owner = const void*;  // the statement
@@ -43,8 +50,11 @@ class CursorNames {
   /// SQLSetCursorName. Throws OdbcError 34000 for an empty or too long name, 3C000 for one that another statement has.
   void set_name(Owner owner, std::string_view name);
 
-  /// Tells where a statement's cursor is. A row that a positioned statement changed meanwhile keeps that change.
+  /// Tells where a statement's cursor is.
   void place(Owner owner, CursorPlace place);
+
+  /// What positioned statements changed since the last call: for the cursor to show.
+  [[nodiscard]] std::vector<PositionedChange> take_changes(Owner owner);
 
   /// Forgets a statement and its name.
   void forget(Owner owner) noexcept;
@@ -53,19 +63,18 @@ class CursorNames {
   /// it is on no row, 42000 when rows cannot be changed through it.
   [[nodiscard]] CurrentRow row_of(std::string_view name) const;
 
-  /// A positioned statement has changed the row: `key` is the new one, none when the row was deleted.
-  void note_change(std::string_view name, std::size_t row, std::optional<std::vector<Value>> key);
+  /// A positioned statement has changed a row of the cursor.
+  void note_change(std::string_view name, PositionedChange change);
 
  private:
   struct Entry {
     std::string name;
     CursorPlace place;
-    std::map<std::size_t, std::optional<std::vector<Value>>> changed;  // rows, while the cursor is open
+    std::vector<PositionedChange> changes;  // that the cursor has not taken yet
   };
 
   [[nodiscard]] Entry& entry_of(Owner owner);
   [[nodiscard]] const Entry* find(std::string_view name) const noexcept;
-  static void apply_changes(Entry& entry);
 
   mutable std::mutex mutex_;
   std::map<Owner, Entry> entries_;

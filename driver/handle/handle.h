@@ -45,7 +45,7 @@ class Handle {
 
   /// Asked before each call but those that may come at any time. Throws HY010 when the handle waits for something else:
   /// a statement for the data it asked for.
-  virtual void admit() const {}
+  virtual void admit() {}
   [[nodiscard]] std::mutex& call_mutex() noexcept { return call_mutex_; }
 
   /// The records of the running call. Only under the call mutex.

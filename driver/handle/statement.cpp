@@ -167,6 +167,7 @@ void Statement::close_result() {
   updatable_.reset();
   read_only_because_.clear();
   moved_by_ = MovedBy::Nothing;
+  is_after_bulk_ = false;
   extended_status_ = nullptr;
   publish_place();
   outcomes_.clear();

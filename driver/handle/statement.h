@@ -5,6 +5,7 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -83,7 +84,7 @@ class Statement : public Handle, public ConnectionUser {
   SQLRETURN parameter_data(SQLPOINTER* token);
   SQLRETURN put_data(SQLPOINTER data, SQLLEN length);
   void cancel();
-  void admit() const override;
+  void admit() override;
   [[nodiscard]] Pending pending() const noexcept override;
 
   // statement_parameters.cpp
@@ -170,13 +171,20 @@ class Statement : public Handle, public ConnectionUser {
 
   void set_text(const std::string& text);
   SQLRETURN run_text();
-  SQLRETURN run_sets(const SuppliedValues& supplied);
-  [[nodiscard]] std::vector<std::vector<Value>> read_sets(const SuppliedValues& supplied);
+  /// The bindings that one execution reads.
+  struct BoundParameters {
+    DescriptorData apd, ipd;
+  };
+  [[nodiscard]] BoundParameters bound_parameters() const;
+  SQLRETURN run_sets(const BoundParameters& parameters, const SuppliedValues& supplied);
+  [[nodiscard]] std::vector<std::vector<Value>> read_sets(const BoundParameters& parameters,
+                                                          const SuppliedValues& supplied);
   void run_updatable(const std::vector<Value>& values, const UpdatableSelect& select);
   void run_positioned(const std::vector<std::vector<Value>>& sets);
   [[nodiscard]] std::optional<UpdatableSelect> updatable_select();
   void warn_when_read_only();
   SQLRETURN need_data(std::vector<DataAtExecution::Item> items, std::function<SQLRETURN(const SuppliedValues&)> go_on);
+  void give_up_waiting() noexcept;
   [[nodiscard]] bool found_no_row() const;
   void begin_call();
   void refuse_open_cursor() const;
@@ -194,6 +202,7 @@ class Statement : public Handle, public ConnectionUser {
   SQLRETURN fetch_rowset(const FetchTarget& target, const RowsetReport& report);
   [[nodiscard]] FetchTarget target_of(SQLSMALLINT orientation, SQLLEN offset, const void* bookmark);
   void read_added_rows();
+  void take_positioned_changes();
   void publish_place();
 
   /// A rowset place (from 0) and the row of the result (from 0) that a change is about.
@@ -206,25 +215,31 @@ class Statement : public Handle, public ConnectionUser {
   struct ChangeRequest {
     Change change = Change::Update;
     bool is_bulk = false;
+    bool are_many = false;  // all rows of a rowset: SQL_ATTR_ROWS_FETCHED_PTR is told how many
     std::vector<ChangedPlace> places;
+    DescriptorData ard = {};  // as it was when the call began, whatever becomes of a shared descriptor
   };
   [[nodiscard]] std::vector<ChangedPlace> places_of(SQLSETPOSIROW row, Change change);
   [[nodiscard]] std::vector<ChangedPlace> bookmarked_places(std::size_t size);
   [[nodiscard]] std::size_t bookmarked_row(std::size_t place) const;
   void require_updatable() const;
   SQLRETURN refresh(SQLSETPOSIROW row);
-  SQLRETURN transfer_places(const std::vector<ChangedPlace>& places, bool is_bulk);
+  SQLRETURN transfer_places(const std::vector<ChangedPlace>& places, bool are_many);
   SQLRETURN change(ChangeRequest request);
   SQLRETURN finish_change(const ChangeRequest& request, const SuppliedValues& supplied);
   void refuse_all(const std::vector<ChangedPlace>& places, const OdbcError& error);
   void leave_rowset();
-  [[nodiscard]] RowChange change_of(Change change, const ChangedPlace& place, const SuppliedValues& supplied);
-  [[nodiscard]] std::vector<ColumnValue> assignments_of(std::size_t place, const SuppliedValues& supplied);
-  [[nodiscard]] std::vector<DataAtExecution::Item> columns_at_execution(const std::vector<ChangedPlace>& places);
+  [[nodiscard]] RowChange change_of(const ChangeRequest& request, const ChangedPlace& place,
+                                    const SuppliedValues& supplied) const;
+  [[nodiscard]] std::vector<ColumnValue> assignments_of(const ChangeRequest& request, const ChangedPlace& place,
+                                                        const SuppliedValues& supplied) const;
+  [[nodiscard]] std::optional<ColumnValue> assignment_of(const ChangeRequest& request, const ChangedPlace& place,
+                                                         std::size_t number, const SuppliedValues& supplied) const;
+  [[nodiscard]] std::vector<DataAtExecution::Item> columns_at_execution(const ChangeRequest& request) const;
   [[nodiscard]] RowVersion version_of(std::size_t row) const;
-  void apply_change(Change change, const ChangedPlace& place, const ChangedRow& changed);
-  void give_bookmark(std::size_t place, std::size_t row);
-  void report_affected(bool is_bulk, std::size_t rows);
+  void apply_change(const ChangeRequest& request, const ChangedPlace& place, const ChangedRow& changed);
+  void give_bookmark(const DescriptorData& ard, std::size_t place, std::size_t row);
+  void report_affected(bool are_many, std::size_t rows);
   void report_row(std::size_t place, SQLUSMALLINT status);
   void refuse_row(std::size_t place, const OdbcError& error);
   void require_text() const;
@@ -256,11 +271,13 @@ class Statement : public Handle, public ConnectionUser {
     std::function<SQLRETURN(const SuppliedValues&)> go_on;
   };
   std::optional<PendingData> pending_;
+  std::atomic<bool> is_waiting_canceled_{false};
 
   /// Which function moved the cursor last: they do not mix (appendix B).
-  enum class MovedBy { Nothing, Fetch, ExtendedFetch, BulkOperation };
+  enum class MovedBy { Nothing, Fetch, ExtendedFetch };
   MovedBy moved_by_ = MovedBy::Nothing;
-  void* fetch_bookmark_ = nullptr;      // SQL_ATTR_FETCH_BOOKMARK_PTR
+  bool is_after_bulk_ = false;               // the cursor is on no row until it is fetched again (HY109)
+  void* fetch_bookmark_ = nullptr;           // SQL_ATTR_FETCH_BOOKMARK_PTR
   std::size_t status_size_ = 0;              // elements of the row status array, for a change
   SQLUSMALLINT* extended_status_ = nullptr;  // where SQLExtendedFetch reported: SQLSetPos does so too
 

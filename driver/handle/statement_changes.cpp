@@ -4,7 +4,6 @@
 
 #include "cursor/bookmark.h"
 #include "execute/bound_value.h"
-#include "execute/row_key_text.h"
 #include "handle/statement.h"
 
 namespace d1odbc {
@@ -14,6 +13,12 @@ namespace {
 RowChange::Kind kind_of(bool deletes, bool adds) {
   if (deletes) return RowChange::Kind::Delete;
   return adds ? RowChange::Kind::Add : RowChange::Kind::Update;
+}
+
+/// Throws what is wrong with column 0 before anything is written.
+void check_bookmark_binding(const DescriptorData& ard, SQLULEN bookmarks) {
+  const DescriptorRecord* buffer = ard.bound(0);
+  if (buffer != nullptr && bookmarks != SQL_UB_OFF) (void)bookmark_c_type(buffer->concise_type, bookmarks);
 }
 
 void check_position_arguments(SQLUSMALLINT operation, SQLUSMALLINT lock) {
@@ -39,7 +44,8 @@ void Statement::require_updatable() const {
 SQLRETURN Statement::set_position(SQLSETPOSIROW row, SQLUSMALLINT operation, SQLUSMALLINT lock) {
   check_position_arguments(operation, lock);
   Cursor& cursor = open_cursor();
-  if (moved_by_ == MovedBy::BulkOperation) {
+  take_positioned_changes();
+  if (is_after_bulk_) {
     throw OdbcError(State::InvalidCursorPosition,
                     "After SQLBulkOperations the cursor is on no row; call SQLFetchScroll first.");
   }
@@ -47,7 +53,7 @@ SQLRETURN Statement::set_position(SQLSETPOSIROW row, SQLUSMALLINT operation, SQL
   const bool may_be_on_no_row = operation == SQL_ADD && moved_by_ != MovedBy::Nothing;
   if (cursor.rowset_rows() == 0 && !may_be_on_no_row)
     throw OdbcError(State::InvalidCursorState, "The cursor is on no row; call SQLFetch or SQLFetchScroll first.");
-  if (row > cursor.rowset_size() && operation != SQL_ADD) {
+  if (row > cursor.rowset_size()) {
     throw OdbcError(State::RowValueOutOfRange, "Row {} was asked for; the rowset has {}.", row, cursor.rowset_size());
   }
   if (operation == SQL_POSITION && row == 0)
@@ -63,13 +69,13 @@ SQLRETURN Statement::set_position(SQLSETPOSIROW row, SQLUSMALLINT operation, SQL
       return refresh(row);
     case SQL_UPDATE:
       require_updatable();
-      return change({Change::Update, false, places_of(row, Change::Update)});
+      return change({.change = Change::Update, .are_many = row == 0, .places = places_of(row, Change::Update)});
     case SQL_DELETE:
       require_updatable();
-      return change({Change::Delete, false, places_of(row, Change::Delete)});
+      return change({.change = Change::Delete, .are_many = row == 0, .places = places_of(row, Change::Delete)});
     default:
       require_updatable();
-      return change({Change::Add, false, places_of(row, Change::Add)});
+      return change({.change = Change::Add, .are_many = row == 0, .places = places_of(row, Change::Add)});
   }
 }
 
@@ -107,20 +113,20 @@ SQLRETURN Statement::refresh(SQLSETPOSIROW row) {
   if (updatable_) {
     std::vector<std::vector<Value>> keys;
     for (const ChangedPlace& each : places) keys.push_back(version_of(each.row).key);
-    const std::vector<RowNow> rows = read_rows(*connection_->session(), *updatable_, keys, deadlines(), cancel_);
+    const std::vector<RowNow> rows = read_rows(*updatable_, keys, deadlines(), cancel_);
     for (std::size_t index = 0; index < places.size(); ++index) {
       if (rows[index].rows == nullptr) {
-        cursor.rows().mark_deleted(places[index].row);
+        cursor.changeable_rows().mark_deleted(places[index].row);
       } else {
-        cursor.rows().replace(places[index].row, {rows[index].rows, rows[index].row});
+        cursor.changeable_rows().replace(places[index].row, {rows[index].rows, rows[index].row});
       }
     }
   }
   publish_place();
-  return transfer_places(places, false);
+  return transfer_places(places, row == 0);
 }
 
-SQLRETURN Statement::transfer_places(const std::vector<ChangedPlace>& places, bool is_bulk) {
+SQLRETURN Statement::transfer_places(const std::vector<ChangedPlace>& places, bool are_many) {
   const auto lock = ard_->hold();
   std::size_t failed = 0;
   for (const ChangedPlace& each : places) {
@@ -128,21 +134,19 @@ SQLRETURN Statement::transfer_places(const std::vector<ChangedPlace>& places, bo
     report_row(each.place, status);
     if (status == SQL_ROW_ERROR) ++failed;
   }
-  report_affected(is_bulk, places.size() - failed);
+  report_affected(are_many, places.size() - failed);
   return failed != 0 && failed == places.size() ? SQL_ERROR : SQL_SUCCESS;
 }
 
-void Statement::report_affected(bool is_bulk, std::size_t rows) {
-  // "The buffer pointed to by SQL_ATTR_ROWS_FETCHED_PTR contains the number of rows affected by SQLBulkOperations".
+void Statement::report_affected(bool are_many, std::size_t rows) {
+  // "The number of rows that SQLSetPos operates on", for row number 0, and "the number of rows affected by
+  // SQLBulkOperations".
   SQLULEN* const place = ird_->data().header.rows_processed;
-  if (is_bulk && place != nullptr) *place = rows;
+  if (are_many && place != nullptr) *place = rows;
 }
 
 RowVersion Statement::version_of(std::size_t row) const {
-  const UpdatableSelect& select = updatable_->select;
-  const ResultSet copy = cursor_->rows().copy_of(row);
-  return {key_of(select.target.key, copy, 0, select.visible()),
-          originals_of(select.target, copy, 0, connection_->session()->lossless)};
+  return d1odbc::version_of(*updatable_, cursor_->rows().copy_of(row), 0);
 }
 
 void Statement::report_row(std::size_t place, SQLUSMALLINT status) {
@@ -161,15 +165,15 @@ void Statement::refuse_row(std::size_t place, const OdbcError& error) {
                                      .column = DiagnosticRecord::unknown_column});
 }
 
-std::vector<DataAtExecution::Item> Statement::columns_at_execution(const std::vector<ChangedPlace>& places) {
+std::vector<DataAtExecution::Item> Statement::columns_at_execution(const ChangeRequest& request) const {
   std::vector<DataAtExecution::Item> items;
-  const auto lock = ard_->hold();
-  const DescriptorData& ard = ard_->data();
+  const DescriptorData& ard = request.ard;
   const std::vector<Column>& columns = cursor_->columns();
-  for (const ChangedPlace& each : places) {
+  for (const ChangedPlace& each : request.places) {
     for (std::size_t number = 1; number <= std::min(ard.count(), columns.size()); ++number) {
       const DescriptorRecord* buffer = ard.bound(number);
-      const bool is_written = buffer != nullptr && updatable_->select.target.columns[number - 1].writable;
+      const bool is_written =
+          buffer != nullptr && buffer->data != nullptr && updatable_->select.target.columns[number - 1].writable;
       if (!is_written || !is_data_at_execution(ard.header, *buffer, each.place)) continue;
       const CTypeFacts& c_type = bound_c_type(*buffer, columns[number - 1].type.sql_type);
       items.push_back({each.place, number, bound_address(ard.header, *buffer, each.place, c_type), &c_type});
@@ -179,8 +183,13 @@ std::vector<DataAtExecution::Item> Statement::columns_at_execution(const std::ve
 }
 
 SQLRETURN Statement::change(ChangeRequest request) {
+  {
+    const auto lock = ard_->hold();
+    request.ard = ard_->data();
+  }
+  if (request.change == Change::Add) check_bookmark_binding(request.ard, cursor_->options().bookmarks);
   std::vector<DataAtExecution::Item> items;
-  if (request.change != Change::Delete) items = columns_at_execution(request.places);
+  if (request.change != Change::Delete) items = columns_at_execution(request);
   if (!items.empty()) {
     return need_data(std::move(items), [this, request = std::move(request)](const SuppliedValues& supplied) {
       return finish_change(request, supplied);
@@ -190,24 +199,47 @@ SQLRETURN Statement::change(ChangeRequest request) {
   return finish_change(request, {});
 }
 
-std::vector<ColumnValue> Statement::assignments_of(std::size_t place, const SuppliedValues& supplied) {
-  const DescriptorData& ard = ard_->data();
+std::optional<ColumnValue> Statement::assignment_of(const ChangeRequest& request, const ChangedPlace& place,
+                                                    std::size_t number, const SuppliedValues& supplied) const {
+  const DescriptorData& ard = request.ard;
+  const DescriptorRecord* buffer = ard.bound(number);
+  const UpdatableColumn& target = updatable_->select.target.columns[number - 1];
+  if (buffer == nullptr || buffer->data == nullptr || !target.writable) return std::nullopt;
+  const std::optional<SQLLEN> indicator = bound_indicator(ard.header, *buffer, place.place);
+  if (indicator == SQL_COLUMN_IGNORE) return std::nullopt;
+
+  const SQLSMALLINT sql_type = cursor_->columns()[number - 1].type.sql_type;
+  const auto data = supplied.find({place.place, number});
+  const SuppliedValue* const sent = data == supplied.end() ? nullptr : &data->second;
+  // What the application did not touch keeps the value it has, whole and in its storage class, though the buffer may
+  // hold less of it.
+  const bool is_untouched = sent == nullptr && request.change == Change::Update &&
+                            cursor_->holds_fetched(place.row, place.place, number, ard);
+  if (is_untouched && cursor_->rows().is_rounded(place.row, number - 1)) return std::nullopt;
+  if (is_untouched) return ColumnValue{target.base_column, Value::copy_of(cursor_->rows().at(place.row, number - 1))};
+
+  const bool is_variable = bound_c_type(*buffer, sql_type).size == 0;
+  if (sent == nullptr && is_variable && indicator && *indicator > buffer->octet_length) {
+    throw OdbcError(State::InvalidBufferLength,
+                    "The length {} is beyond the buffer of {} bytes. Set the length of the new value, or "
+                    "SQL_COLUMN_IGNORE.",
+                    *indicator, buffer->octet_length);
+  }
+  return ColumnValue{target.base_column, read_bound_value(ard.header, *buffer, sql_type, place.place, sent)};
+}
+
+std::vector<ColumnValue> Statement::assignments_of(const ChangeRequest& request, const ChangedPlace& place,
+                                                   const SuppliedValues& supplied) const {
   const std::vector<Column>& columns = cursor_->columns();
-  if (ard.count() > columns.size()) {
-    throw OdbcError(State::InvalidDescriptorIndex, "Column {} is bound; the result has {}.", ard.count(),
+  if (request.ard.count() > columns.size()) {
+    throw OdbcError(State::InvalidDescriptorIndex, "Column {} is bound; the result has {}.", request.ard.count(),
                     columns.size());
   }
   std::vector<ColumnValue> assignments;
-  for (std::size_t number = 1; number <= ard.count(); ++number) {
-    const DescriptorRecord* buffer = ard.bound(number);
-    const UpdatableColumn& target = updatable_->select.target.columns[number - 1];
-    if (buffer == nullptr || !target.writable) continue;
-    if (bound_indicator(ard.header, *buffer, place) == SQL_COLUMN_IGNORE) continue;
-    const auto data = supplied.find({place, number});
+  for (std::size_t number = 1; number <= request.ard.count(); ++number) {
     try {
-      assignments.push_back(
-          {target.base_column, read_bound_value(ard.header, *buffer, columns[number - 1].type.sql_type, place,
-                                                data == supplied.end() ? nullptr : &data->second)});
+      std::optional<ColumnValue> assignment = assignment_of(request, place, number, supplied);
+      if (assignment) assignments.push_back(std::move(*assignment));
     } catch (const OdbcError& error) {
       throw OdbcError(error.state(), "Column \"{}\": {}", columns[number - 1].name, error.text());
     }
@@ -215,13 +247,13 @@ std::vector<ColumnValue> Statement::assignments_of(std::size_t place, const Supp
   return assignments;
 }
 
-RowChange Statement::change_of(Change change, const ChangedPlace& place, const SuppliedValues& supplied) {
-  RowChange made{kind_of(change == Change::Delete, change == Change::Add), {}, {}};
-  if (change != Change::Add) made.row = version_of(place.row);
-  if (change == Change::Delete) return made;
-  const auto lock = ard_->hold();
-  made.assignments = assignments_of(place.place, supplied);
-  if (made.assignments.empty() && change == Change::Update) {
+RowChange Statement::change_of(const ChangeRequest& request, const ChangedPlace& place,
+                               const SuppliedValues& supplied) const {
+  RowChange made{kind_of(request.change == Change::Delete, request.change == Change::Add), {}, {}};
+  if (request.change != Change::Add) made.row = version_of(place.row);
+  if (request.change == Change::Delete) return made;
+  made.assignments = assignments_of(request, place, supplied);
+  if (made.assignments.empty() && request.change == Change::Update) {
     throw OdbcError(State::DerivedTableDegreeMismatch,
                     "No column is to be updated: all are unbound, read-only or SQL_COLUMN_IGNORE.");
   }
@@ -234,7 +266,7 @@ SQLRETURN Statement::finish_change(const ChangeRequest& request, const SuppliedV
   std::vector<RowChange> changes;
   for (const ChangedPlace& each : request.places) {
     try {
-      changes.push_back(change_of(request.change, each, supplied));
+      changes.push_back(change_of(request, each, supplied));
       sent.push_back(each);
     } catch (const OdbcError& error) {
       refuse_row(each.place, error);
@@ -242,15 +274,18 @@ SQLRETURN Statement::finish_change(const ChangeRequest& request, const SuppliedV
   }
   row_count_ = 0;
   announce_execution();
+  std::vector<ChangedRow> changed;
   try {
-    const std::vector<ChangedRow> changed =
-        change_rows(*connection_->session(), *updatable_, changes, deadlines(), cancel_);
-    for (std::size_t index = 0; index < sent.size(); ++index) apply_change(request.change, sent[index], changed[index]);
+    changed = change_rows(*updatable_, changes, deadlines(), cancel_);
   } catch (const OdbcError& error) {
     refuse_all(sent, error);
+    report_affected(request.are_many, 0);
+    if (error.text().ends_with(outcome_unknown_text)) row_count_ = -1;
+    return SQL_ERROR;
   }
+  for (std::size_t index = 0; index < changed.size(); ++index) apply_change(request, sent[index], changed[index]);
   publish_place();
-  report_affected(request.is_bulk, static_cast<std::size_t>(row_count_));
+  report_affected(request.are_many, static_cast<std::size_t>(row_count_));
   const bool none_is_left = row_count_ == 0 && diagnostics().has_error();
   return none_is_left ? SQL_ERROR : SQL_SUCCESS;
 }
@@ -270,10 +305,11 @@ void Statement::refuse_all(const std::vector<ChangedPlace>& places, const OdbcEr
 
 void Statement::leave_rowset() {
   cursor_->leave_rowset();
-  moved_by_ = MovedBy::BulkOperation;
+  is_after_bulk_ = true;
 }
 
-void Statement::apply_change(Change change, const ChangedPlace& place, const ChangedRow& changed) {
+void Statement::apply_change(const ChangeRequest& request, const ChangedPlace& place, const ChangedRow& changed) {
+  const Change change = request.change;
   if (!changed.happened) {
     report_row(place.place, SQL_ROW_ERROR);
     diagnostics().add(DiagnosticRecord{
@@ -284,7 +320,7 @@ void Statement::apply_change(Change change, const ChangedPlace& place, const Cha
     return;
   }
   ++row_count_;
-  CursorRows& rows = cursor_->rows();
+  CursorRows& rows = cursor_->changeable_rows();
   switch (change) {
     case Change::Update:
       if (changed.now.rows != nullptr) rows.replace(place.row, {changed.now.rows, changed.now.row});
@@ -295,15 +331,13 @@ void Statement::apply_change(Change change, const ChangedPlace& place, const Cha
       report_row(place.place, SQL_ROW_DELETED);
       break;
     case Change::Add:
-      give_bookmark(place.place, rows.append(changed.key));
+      give_bookmark(request.ard, place.place, rows.append(changed.key));
       report_row(place.place, SQL_ROW_ADDED);
       break;
   }
 }
 
-void Statement::give_bookmark(std::size_t place, std::size_t row) {
-  const auto lock = ard_->hold();
-  const DescriptorData& ard = ard_->data();
+void Statement::give_bookmark(const DescriptorData& ard, std::size_t place, std::size_t row) {
   const SQLULEN bookmarks = cursor_->options().bookmarks;
   const DescriptorRecord* buffer = ard.bound(0);
   if (buffer == nullptr || bookmarks == SQL_UB_OFF) return;
@@ -351,6 +385,7 @@ std::vector<Statement::ChangedPlace> Statement::bookmarked_places(std::size_t si
 
 SQLRETURN Statement::bulk_operation(SQLUSMALLINT operation) {
   (void)open_cursor();
+  take_positioned_changes();
   if (moved_by_ == MovedBy::ExtendedFetch)
     throw OdbcError(State::FunctionSequence, "SQLBulkOperations cannot follow SQLExtendedFetch.");
   if (operation != SQL_ADD && (operation < SQL_UPDATE_BY_BOOKMARK || operation > SQL_FETCH_BY_BOOKMARK))
@@ -362,16 +397,29 @@ SQLRETURN Statement::bulk_operation(SQLUSMALLINT operation) {
   if (operation == SQL_ADD) {
     std::vector<ChangedPlace> places;
     for (std::size_t place = 0; place < size; ++place) places.push_back({place, 0});
-    return change({Change::Add, true, std::move(places)});
+    return change({.change = Change::Add, .is_bulk = true, .are_many = true, .places = std::move(places)});
   }
   read_added_rows();
   std::vector<ChangedPlace> places = bookmarked_places(size);
   if (places.empty()) return SQL_ERROR;
-  if (operation == SQL_UPDATE_BY_BOOKMARK) return change({Change::Update, true, std::move(places)});
-  if (operation == SQL_DELETE_BY_BOOKMARK) return change({Change::Delete, true, std::move(places)});
+  if (operation != SQL_FETCH_BY_BOOKMARK) {
+    const Change made = operation == SQL_UPDATE_BY_BOOKMARK ? Change::Update : Change::Delete;
+    return change({.change = made, .is_bulk = true, .are_many = true, .places = std::move(places)});
+  }
   leave_rowset();
   publish_place();
   return transfer_places(places, true);
+}
+
+void Statement::take_positioned_changes() {
+  if (!has_cursor_name_ || !cursor_) return;
+  for (const PositionedChange& change : connection_->cursor_names().take_changes(this)) {
+    if (change.is_deleted) {
+      cursor_->changeable_rows().mark_deleted(change.number);
+    } else if (change.now.rows != nullptr) {
+      cursor_->changeable_rows().replace(change.number, {change.now.rows, change.now.row});
+    }
+  }
 }
 
 void Statement::read_added_rows() {
@@ -383,12 +431,12 @@ void Statement::read_added_rows() {
     numbers.push_back(number);
     keys.push_back(key);
   }
-  const std::vector<RowNow> rows = read_rows(*connection_->session(), *updatable_, keys, deadlines(), cancel_);
+  const std::vector<RowNow> rows = read_rows(*updatable_, keys, deadlines(), cancel_);
   for (std::size_t index = 0; index < numbers.size(); ++index) {
     if (rows[index].rows == nullptr) {
-      cursor_->rows().mark_deleted(numbers[index]);
+      cursor_->changeable_rows().mark_deleted(numbers[index]);
     } else {
-      cursor_->rows().replace(numbers[index], {rows[index].rows, rows[index].row});
+      cursor_->changeable_rows().replace(numbers[index], {rows[index].rows, rows[index].row});
     }
   }
 }

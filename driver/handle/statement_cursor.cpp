@@ -20,7 +20,9 @@ Cursor& Statement::open_cursor() {
 
 SQLRETURN Statement::fetch_rowset(const FetchTarget& target, const RowsetReport& report) {
   Cursor& cursor = open_cursor();
+  take_positioned_changes();
   read_added_rows();
+  is_after_bulk_ = false;
   const SQLRETURN code = [&] {
     const auto lock = ard_->hold();
     const DescriptorData& bindings = ard_->data();
@@ -84,7 +86,7 @@ SQLRETURN Statement::fetch_scroll(SQLSMALLINT orientation, SQLLEN offset) {
 
 SQLRETURN Statement::fetch_extended(SQLUSMALLINT orientation, SQLLEN offset, SQLULEN* rows_fetched,
                                     SQLUSMALLINT* row_status) {
-  if (moved_by_ == MovedBy::Fetch || moved_by_ == MovedBy::BulkOperation)
+  if (moved_by_ == MovedBy::Fetch)
     throw OdbcError(State::FunctionSequence, "SQLFetch and SQLExtendedFetch cannot be mixed on one cursor.");
   // "If FetchOrientation is SQL_FETCH_BOOKMARK, the offset is the bookmark" (SQLExtendedFetch): of fixed length.
   const bool by_bookmark = orientation == SQL_FETCH_BOOKMARK;
@@ -99,6 +101,7 @@ SQLRETURN Statement::fetch_extended(SQLUSMALLINT orientation, SQLLEN offset, SQL
 
 SQLRETURN Statement::get_data(const DataRequest& request) {
   Cursor& cursor = open_cursor();
+  take_positioned_changes();
   const auto lock = ard_->hold();
   return cursor.get_data(request, ard_->data(), diagnostics());
 }

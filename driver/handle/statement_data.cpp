@@ -16,11 +16,17 @@ bool ends_waiting(State state) {
 
 SQLRETURN Statement::need_data(std::vector<DataAtExecution::Item> items,
                                std::function<SQLRETURN(const SuppliedValues&)> go_on) {
+  is_waiting_canceled_ = false;
   pending_.emplace(PendingData{DataAtExecution(std::move(items)), std::move(go_on)});
   return SQL_NEED_DATA;
 }
 
-void Statement::admit() const {
+void Statement::give_up_waiting() noexcept {
+  if (is_waiting_canceled_.exchange(false)) pending_.reset();
+}
+
+void Statement::admit() {
+  give_up_waiting();
   if (!pending_) return;
   throw OdbcError(State::FunctionSequence,
                   "The statement waits for data: call SQLParamData and SQLPutData, or SQLCancel.");
@@ -32,6 +38,7 @@ Pending Statement::pending() const noexcept {
 }
 
 SQLRETURN Statement::parameter_data(SQLPOINTER* token) {
+  give_up_waiting();
   if (!pending_) throw OdbcError(State::FunctionSequence, "No data is asked for.");
   const std::optional<SQLPOINTER> next = pending_->data.next();
   if (next) {
@@ -45,6 +52,7 @@ SQLRETURN Statement::parameter_data(SQLPOINTER* token) {
 }
 
 SQLRETURN Statement::put_data(SQLPOINTER data, SQLLEN length) {
+  give_up_waiting();
   if (!pending_) throw OdbcError(State::FunctionSequence, "No data is asked for.");
   try {
     pending_->data.put(data, length);
@@ -57,9 +65,11 @@ SQLRETURN Statement::put_data(SQLPOINTER data, SQLLEN length) {
 
 void Statement::cancel() {
   cancel_.cancel();
-  // A call that is running takes notice of the token; without one, data that is waited for is given up.
+  // A call that is running takes notice of the token; data that is waited for is given up, now or, when another thread
+  // is in a call, by the next one.
+  is_waiting_canceled_ = true;
   const std::unique_lock running(call_mutex(), std::try_to_lock);
-  if (running) pending_.reset();
+  if (running) give_up_waiting();
 }
 
 }  // namespace d1odbc

@@ -16,7 +16,7 @@ void check_types(const ParameterBinding& binding) {
   const SQLSMALLINT code = binding.c_type == SQL_C_DEFAULT ? default_c_type(binding.sql_type) : binding.c_type;
   const CTypeFacts* c_type = find_c_type(code);
   if (c_type == nullptr) throw OdbcError(State::InvalidCType, "{} is no C data type of ODBC.", binding.c_type);
-  if (!can_convert(c_type->family, modern_type(binding.sql_type))) {
+  if (!can_convert(*c_type, modern_type(binding.sql_type))) {
     throw OdbcError(State::RestrictedDataType, "{} cannot be converted to SQL type {}.", c_type->name,
                     binding.sql_type);
   }

@@ -17,12 +17,6 @@ void check_c_type(SQLSMALLINT c_type) {
   if (c_type == SQL_C_DEFAULT) return;
   const CTypeFacts* facts = find_c_type(c_type);
   if (facts == nullptr) throw OdbcError(State::InvalidCType, "{} is no C data type of ODBC.", c_type);
-  // The descriptor keeps an SQL_C_NUMERIC with its precision and scale, which are set after binding.
-  const bool not_built =
-      facts->size != 0 && facts->family != CFamily::Numeric && find_fixed_converter(*facts) == nullptr;
-  if (not_built)
-    throw OdbcError(State::NotImplemented, "Reading as {} is not supported; bind the column as SQL_C_CHAR.",
-                    facts->name);
 }
 
 void check_bookmark_binding(SQLSMALLINT c_type, SQLULEN use_bookmarks) {

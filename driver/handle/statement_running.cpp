@@ -6,8 +6,6 @@
 
 #include "execute/describe.h"
 #include "execute/parameter_set.h"
-#include "execute/row_key_text.h"
-#include "execute/sending.h"
 #include "handle/statement.h"
 
 namespace d1odbc {
@@ -24,28 +22,39 @@ LocalDescription with_described(LocalDescription rewritten, const LocalDescripti
 }  // namespace
 
 SQLRETURN Statement::run_text() {
+  const BoundParameters parameters = bound_parameters();
   std::vector<DataAtExecution::Item> items;
-  if (text_->parameter_count != 0) {
-    const auto apd_lock = apd_->hold();
-    items = parameters_at_execution(apd_->data(), ipd_->data(), text_->parameter_count, apd_->data().header.array_size);
-  }
-  if (items.empty()) return run_sets({});
-  return need_data(std::move(items), [this](const SuppliedValues& supplied) { return run_sets(supplied); });
+  if (text_->parameter_count != 0)
+    items = parameters_at_execution(parameters.apd, parameters.ipd, text_->parameter_count,
+                                    parameters.apd.header.array_size);
+  if (items.empty()) return run_sets(parameters, {});
+  return need_data(std::move(items),
+                   [this, parameters](const SuppliedValues& supplied) { return run_sets(parameters, supplied); });
 }
 
-std::vector<std::vector<Value>> Statement::read_sets(const SuppliedValues& supplied) {
-  const bool has_parameters = text_->parameter_count != 0;
-  if (!has_parameters) return {{}};
-  const auto apd_lock = apd_->hold();
-  const DescriptorData& apd = apd_->data();
-  SQLUSMALLINT* const status = ipd_->data().header.array_status;
+Statement::BoundParameters Statement::bound_parameters() const {
+  // Copies, so that one execution reads one binding whatever another thread does to a shared descriptor, and whatever
+  // becomes of it while data at execution is waited for.
+  if (text_->parameter_count == 0) return {};
+  BoundParameters parameters;
+  parameters.ipd = ipd_->data();
+  const auto lock = apd_->hold();
+  parameters.apd = apd_->data();
+  return parameters;
+}
+
+std::vector<std::vector<Value>> Statement::read_sets(const BoundParameters& parameters,
+                                                     const SuppliedValues& supplied) {
+  if (text_->parameter_count == 0) return {{}};
+  const DescriptorData& apd = parameters.apd;
+  SQLUSMALLINT* const status = parameters.ipd.header.array_status;
   std::vector<std::vector<Value>> sets;
   for (std::size_t set = 0; set < apd.header.array_size; ++set) {
     const bool ignored = is_ignored_set(apd, set);
     if (status != nullptr) status[set] = ignored ? SQL_PARAM_UNUSED : SQL_PARAM_DIAG_UNAVAILABLE;
     if (ignored) continue;
     try {
-      sets.push_back(read_parameter_set(apd, ipd_->data(), text_->parameter_count, set, supplied));
+      sets.push_back(read_parameter_set(apd, parameters.ipd, text_->parameter_count, set, supplied));
     } catch (const OdbcError&) {
       if (status != nullptr) status[set] = SQL_PARAM_ERROR;
       throw;
@@ -54,11 +63,10 @@ std::vector<std::vector<Value>> Statement::read_sets(const SuppliedValues& suppl
   return sets;
 }
 
-SQLRETURN Statement::run_sets(const SuppliedValues& supplied) {
-  const std::size_t set_count = text_->parameter_count != 0 ? apd_->header().array_size : 1;
-  const DescriptorHeader& report = ipd_->data().header;
+SQLRETURN Statement::run_sets(const BoundParameters& parameters, const SuppliedValues& supplied) {
+  const DescriptorHeader report = ipd_->header();
   if (report.rows_processed != nullptr) *report.rows_processed = 0;
-  const std::vector<std::vector<Value>> sets = read_sets(supplied);
+  const std::vector<std::vector<Value>> sets = read_sets(parameters, supplied);
 
   if (positioned_) {
     run_positioned(sets);
@@ -68,11 +76,11 @@ SQLRETURN Statement::run_sets(const SuppliedValues& supplied) {
     outcomes_ = run(*connection_->session(), {*text_, described_, sets, types_are_told_}, deadlines(), cancel_);
   }
 
+  const std::size_t set_count = text_->parameter_count != 0 ? parameters.apd.header.array_size : 1;
   if (report.rows_processed != nullptr) *report.rows_processed = set_count;
-  if (report.array_status != nullptr && text_->parameter_count != 0) {
-    for (std::size_t set = 0; set < set_count; ++set) {
-      if (report.array_status[set] == SQL_PARAM_DIAG_UNAVAILABLE) report.array_status[set] = SQL_PARAM_SUCCESS;
-    }
+  SQLUSMALLINT* const status = text_->parameter_count != 0 ? parameters.ipd.header.array_status : nullptr;
+  for (std::size_t set = 0; status != nullptr && set < set_count; ++set) {
+    if (status[set] == SQL_PARAM_DIAG_UNAVAILABLE) status[set] = SQL_PARAM_SUCCESS;
   }
   executed_ = true;
   show_result(0);
@@ -84,6 +92,10 @@ SQLRETURN Statement::run_sets(const SuppliedValues& supplied) {
 std::optional<UpdatableSelect> Statement::updatable_select() {
   read_only_because_ = "SQL_ATTR_CONCURRENCY is SQL_CONCUR_READ_ONLY";
   if (attribute(SQL_ATTR_CONCURRENCY) == SQL_CONCUR_READ_ONLY) return std::nullopt;
+  if (attribute(SQL_ATTR_MAX_LENGTH) != 0) {
+    read_only_because_ = "SQL_ATTR_MAX_LENGTH cuts values, which must not be written back";
+    return std::nullopt;
+  }
   const std::shared_ptr<const Mirror> mirror = connection_->session()->mirror.at_hand();
   std::variant<UpdatableSelect, NotUpdatable> made = NotUpdatable{"the text has several statements"};
   if (mirror && text_->statements.size() == 1) made = make_updatable(*mirror, text_->statements.front());
@@ -114,7 +126,8 @@ void Statement::run_updatable(const std::vector<Value>& values, const UpdatableS
     throw OdbcError(State::GeneralError,
                     "The table has other columns than were described: the schema has changed. Prepare again.");
   }
-  updatable_ = std::make_shared<const UpdatableResult>(UpdatableResult{select, values, outcomes_.front().columns});
+  updatable_ =
+      std::make_shared<const UpdatableResult>(UpdatableResult{session, select, values, outcomes_.front().columns});
 }
 
 void Statement::run_positioned(const std::vector<std::vector<Value>>& sets) {
@@ -125,21 +138,19 @@ void Statement::run_positioned(const std::vector<std::vector<Value>>& sets) {
   const CurrentRow row = connection_->cursor_names().row_of(positioned_->cursor);
   const D1Statement statement =
       change_positioned(row.result->select.target, text_->statements.front(), *positioned_, sets.front(), row.version);
-  RunReport report = send_statements(*connection_->session(), {statement}, {Effect::Writes}, deadlines(), cancel_);
-  const ResultSet& keys = report.items.front().rows;
+  const ChangedRow changed =
+      change_row(*row.result, statement, positioned_->kind, row.version.key, deadlines(), cancel_);
   Outcome outcome;
-  outcome.row_count = static_cast<std::int64_t>(keys.rows());
-  outcome.meta = report.items.front().meta;
+  outcome.row_count = changed.happened ? 1 : 0;
   outcomes_.clear();
   outcomes_.push_back(std::move(outcome));
-  if (keys.rows() == 0) {
+  if (!changed.happened) {
     diagnostics().add(State::CursorOperationConflict,
                       "No row was changed: it is gone, or it has changed since it was fetched.");
     return;
   }
-  std::optional<std::vector<Value>> key;
-  if (positioned_->kind == PositionedText::Kind::Update) key = key_of(row.result->select.target.key, keys, 0, 0);
-  connection_->cursor_names().note_change(positioned_->cursor, row.number, std::move(key));
+  const bool is_deleted = positioned_->kind == PositionedText::Kind::Delete;
+  connection_->cursor_names().note_change(positioned_->cursor, {row.number, is_deleted, changed.now});
 }
 
 }  // namespace d1odbc

@@ -92,7 +92,18 @@ class SelectReader {
     }
     if (reader_.at_end()) return refuse("the SELECT reads no table");
     select_.list_end = tokens_[reader_.position()].offset;
-    return has_no_aggregates({begin, reader_.position()});
+    const TokenRange list{begin, reader_.position()};
+    return has_no_aggregates(list) && has_no_subquery(list);
+  }
+
+  /// SQLite tells the column that a subquery selects as if it were the table's own.
+  bool has_no_subquery(TokenRange range) {
+    for (std::size_t index = range.begin; index < range.end; ++index) {
+      const Token& token = tokens_[index];
+      if (token.kind == TokenKind::Word && is_keyword(token.of(sql_), "SELECT"))
+        return refuse("the SELECT has a subquery in its list");
+    }
+    return true;
   }
 
   bool read_from() {

@@ -48,6 +48,13 @@ class Value {
     return Value(ValueView{.storage = StorageClass::Blob}, std::move(bytes));
   }
 
+  /// A value of its own with what the view shows.
+  [[nodiscard]] static Value copy_of(const ValueView& view) {
+    ValueView scalar = view;
+    scalar.bytes = {};
+    return Value(scalar, std::string(view.bytes));
+  }
+
   [[nodiscard]] StorageClass storage() const noexcept { return scalar_.storage; }
   [[nodiscard]] bool is_null() const noexcept { return scalar_.is_null(); }
 

@@ -3,6 +3,7 @@
 // Not raised against D1: 07006 of SQLBindCol (told when the row is fetched), HY021 (every binding is consistent),
 // HYC00 of SQLColAttribute (no field is left out), HYT01 (D1 is asked with the query's own time limit).
 #include <array>
+#include <cstring>
 #include <functional>
 
 #include "test_servers.h"
@@ -90,7 +91,7 @@ TEST_CASE_FIXTURE(Connected, "a table that is not there is told by the function 
   REQUIRE_SUCCESS(statement, statement.prepare("SELECT * FROM nowhere_at_all"));
   SQLSMALLINT count = -7;
   EXPECT("ERROR 42S02", statement, SQLNumResultCols(statement, &count));
-  CHECK(count == -7);
+  if (application::manager() != Manager::Iodbc) CHECK(count == -7);  // iODBC writes 0
 }
 
 // --- SQLDescribeCol, SQLColAttribute, SQLColAttributes ---------------------------------------------------------------
@@ -101,7 +102,7 @@ TEST_CASE_FIXTURE(Prepared, "a column's name is cut to its buffer, and its full 
     SQLSMALLINT capacity;  // characters
     const char *outcome, *text;
   };
-  const Row rows[] = {{40, "SUCCESS", "column_name"},
+  const Row rows[] = {{30, "SUCCESS", "column_name"},
                       {12, "SUCCESS", "column_name"},
                       {11, "SUCCESS_WITH_INFO 01004", "column_nam"},
                       {2, "SUCCESS_WITH_INFO 01004", "c"},
@@ -111,16 +112,16 @@ TEST_CASE_FIXTURE(Prepared, "a column's name is cut to its buffer, and its full 
       CAPTURE(function.function);
       CAPTURE(row.capacity);
       std::array<SQLWCHAR, 40> buffer{};
-      buffer.fill(0x5A5A);
+      std::memset(buffer.data(), 0x5A, sizeof buffer);
       SQLSMALLINT length = -7;
-      EXPECT(row.outcome, statement,
-             function.call(statement, 1, buffer.data(), static_cast<SQLSMALLINT>(row.capacity * function.unit),
-                           &length));
+      EXPECT(
+          row.outcome, statement,
+          function.call(statement, 1, buffer.data(), static_cast<SQLSMALLINT>(row.capacity * function.unit), &length));
       CHECK(text_of(buffer, function.capacity_of != 1) == row.text);
       // iODBC asks the driver's wide function for the narrow one, and tells the length of the part that was made of it.
       if (!by_iodbc) CHECK(length == static_cast<SQLSMALLINT>(name.size()) * function.unit);
       const auto* bytes = reinterpret_cast<const unsigned char*>(buffer.data());
-      CHECK(bytes[row.capacity * function.capacity_of] == (row.capacity == 40 ? bytes[40 * function.capacity_of] : 0x5A));
+      CHECK(bytes[row.capacity * function.capacity_of] == 0x5A);
     }
   }
 }
@@ -141,7 +142,7 @@ TEST_CASE_FIXTURE(Prepared, "a column's name has a buffer or none, its length a 
 
 TEST_CASE_FIXTURE(Prepared, "a name with a buffer of less than nothing is HY090") {
   for (const NameCall& function : name_calls) {
-    for (const SQLSMALLINT capacity : {SQLSMALLINT{-1}, SQLSMALLINT{-100}, SQLSMALLINT{-32768}}) {
+    for (const SQLSMALLINT capacity : std::initializer_list<SQLSMALLINT>{-1, -100, -32768}) {
       CAPTURE(function.function);
       CAPTURE(capacity);
       std::array<SQLWCHAR, 40> buffer{};
@@ -155,7 +156,7 @@ TEST_CASE_FIXTURE(Prepared, "columns are numbered from 1 to their count, before 
   for (const bool executed : {false, true}) {
     if (executed) REQUIRE_SUCCESS(statement, SQLExecute(statement));
     for (const NameCall& function : name_calls) {
-      for (const SQLUSMALLINT number : {SQLUSMALLINT{0}, SQLUSMALLINT{3}, SQLUSMALLINT{65535}}) {
+      for (const SQLUSMALLINT number : std::initializer_list<SQLUSMALLINT>{0, 3, 65535}) {
         CAPTURE(executed);
         CAPTURE(function.function);
         CAPTURE(number);
@@ -201,13 +202,28 @@ TEST_CASE_FIXTURE(Prepared, "SQLColAttribute gives a field as number or as text,
 }
 
 TEST_CASE_FIXTURE(Prepared, "every field of ODBC is told of every column") {
-  constexpr SQLUSMALLINT numbers[] = {
-      SQL_DESC_AUTO_UNIQUE_VALUE, SQL_DESC_CASE_SENSITIVE, SQL_DESC_CONCISE_TYPE, SQL_DESC_COUNT,
-      SQL_DESC_DISPLAY_SIZE,      SQL_DESC_FIXED_PREC_SCALE, SQL_DESC_LENGTH,     SQL_DESC_NULLABLE,
-      SQL_DESC_NUM_PREC_RADIX,    SQL_DESC_OCTET_LENGTH,   SQL_DESC_PRECISION,    SQL_DESC_SCALE,
-      SQL_DESC_SEARCHABLE,        SQL_DESC_TYPE,           SQL_DESC_UNNAMED,      SQL_DESC_UNSIGNED,
-      SQL_DESC_UPDATABLE,         SQL_COLUMN_LENGTH,       SQL_COLUMN_PRECISION,  SQL_COLUMN_SCALE,
-      SQL_COLUMN_COUNT,           SQL_COLUMN_NULLABLE};
+  constexpr SQLUSMALLINT numbers[] = {SQL_DESC_AUTO_UNIQUE_VALUE,
+                                      SQL_DESC_CASE_SENSITIVE,
+                                      SQL_DESC_CONCISE_TYPE,
+                                      SQL_DESC_COUNT,
+                                      SQL_DESC_DISPLAY_SIZE,
+                                      SQL_DESC_FIXED_PREC_SCALE,
+                                      SQL_DESC_LENGTH,
+                                      SQL_DESC_NULLABLE,
+                                      SQL_DESC_NUM_PREC_RADIX,
+                                      SQL_DESC_OCTET_LENGTH,
+                                      SQL_DESC_PRECISION,
+                                      SQL_DESC_SCALE,
+                                      SQL_DESC_SEARCHABLE,
+                                      SQL_DESC_TYPE,
+                                      SQL_DESC_UNNAMED,
+                                      SQL_DESC_UNSIGNED,
+                                      SQL_DESC_UPDATABLE,
+                                      SQL_COLUMN_LENGTH,
+                                      SQL_COLUMN_PRECISION,
+                                      SQL_COLUMN_SCALE,
+                                      SQL_COLUMN_COUNT,
+                                      SQL_COLUMN_NULLABLE};
   constexpr SQLUSMALLINT texts[] = {
       SQL_DESC_BASE_COLUMN_NAME, SQL_DESC_BASE_TABLE_NAME, SQL_DESC_CATALOG_NAME,    SQL_DESC_LABEL,
       SQL_DESC_LITERAL_PREFIX,   SQL_DESC_LITERAL_SUFFIX,  SQL_DESC_LOCAL_TYPE_NAME, SQL_DESC_NAME,
@@ -233,8 +249,8 @@ TEST_CASE_FIXTURE(Prepared, "every field of ODBC is told of every column") {
 
 TEST_CASE_FIXTURE(Prepared, "a field that is none of a column's is HY091") {
   SQLLEN value = -7;
-  for (const SQLUSMALLINT field : {SQLUSMALLINT{9999}, SQLUSMALLINT{65535}, SQLUSMALLINT{SQL_DESC_DATA_PTR},
-                                   SQLUSMALLINT{SQL_DESC_ALLOC_TYPE}}) {
+  for (const SQLUSMALLINT field :
+       std::initializer_list<SQLUSMALLINT>{9999, 65535, SQL_DESC_DATA_PTR, SQL_DESC_ALLOC_TYPE}) {
     CAPTURE(field);
     EXPECT("ERROR HY091", statement, numeric(1, field, value));
   }

@@ -1,4 +1,6 @@
 // Owns: SQLForeignKeys. Never: which keys a schema has (the unit tests of the catalog).
+#include <array>
+
 #include "catalog_rows.h"
 #include "test_servers.h"
 
@@ -58,7 +60,7 @@ TEST_CASE_FIXTURE(Related, "SQLForeignKeys tells rules, names and deferrability 
   CHECK(statement.text_at(12) == "fk_buyer");
   CHECK(!statement.text_at(13));
   CHECK(statement.integer_at(14) == SQL_INITIALLY_DEFERRED);
-  for (const SQLUSMALLINT column : {1, 2, 5, 6}) CHECK(!statement.text_at(column));
+  for (const SQLUSMALLINT column : std::array<SQLUSMALLINT, 4>{1, 2, 5, 6}) CHECK(!statement.text_at(column));
   EXPECT("NO_DATA", statement, SQLFetch(statement));
 }
 

@@ -65,8 +65,7 @@ struct ErrorText {
 
 TEST_CASE_FIXTURE(Connected, "SQLAllocHandle makes as many handles as are asked for, and each works") {
   std::vector<SQLHSTMT> statements(50);
-  for (SQLHSTMT& each : statements)
-    REQUIRE_SUCCESS(connection, SQLAllocHandle(SQL_HANDLE_STMT, connection, &each));
+  for (SQLHSTMT& each : statements) REQUIRE_SUCCESS(connection, SQLAllocHandle(SQL_HANDLE_STMT, connection, &each));
   for (const SQLHSTMT each : statements)
     CHECK(SQLExecDirect(each, application::narrow(two_rows), SQL_NTS) == SQL_SUCCESS);
   for (const SQLHSTMT each : statements) {
@@ -81,7 +80,7 @@ TEST_CASE("SQLAllocHandle needs a place, and an open connection for statements a
   const Connection closed(environment);
   EXPECT("ERROR HY009", environment, SQLAllocHandle(SQL_HANDLE_DBC, environment, nullptr));
   int somewhere = 0;
-  for (const SQLSMALLINT kind : {SQL_HANDLE_STMT, SQL_HANDLE_DESC}) {
+  for (const SQLSMALLINT kind : std::initializer_list<SQLSMALLINT>{SQL_HANDLE_STMT, SQL_HANDLE_DESC}) {
     CAPTURE(kind);
     SQLHANDLE handle = &somewhere;
     EXPECT("ERROR 08003", closed, SQLAllocHandle(kind, closed, &handle));
@@ -153,8 +152,8 @@ TEST_CASE_FIXTURE(Bound, "SQL_UNBIND takes the columns away but not the bookmark
   statement.set(SQL_ATTR_USE_BOOKMARKS, SQL_UB_VARIABLE);
   std::array<unsigned char, 16> bookmark{};
   SQLLEN bookmark_length = -1;
-  REQUIRE_SUCCESS(statement, SQLBindCol(statement, 0, SQL_C_VARBOOKMARK, bookmark.data(), bookmark.size(),
-                                        &bookmark_length));
+  REQUIRE_SUCCESS(statement,
+                  SQLBindCol(statement, 0, SQL_C_VARBOOKMARK, bookmark.data(), bookmark.size(), &bookmark_length));
   bind();
   fetch_first(1);
   CHECK(bookmark_length > 0);
@@ -176,8 +175,8 @@ TEST_CASE_FIXTURE(Bound, "SQL_UNBIND takes the columns away but not the bookmark
 TEST_CASE_FIXTURE(Connected, "SQL_RESET_PARAMS takes the parameters away; they can be bound again") {
   SQLINTEGER number = 5;
   const auto bind = [&] {
-    REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 10, 0,
-                                                &number, 0, nullptr));
+    REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 10, 0, &number,
+                                                0, nullptr));
   };
   bind();
   REQUIRE_SUCCESS(statement, statement.prepare("SELECT ?"));
@@ -198,7 +197,7 @@ TEST_CASE_FIXTURE(Connected, "SQL_DROP frees the statement") {
 
 TEST_CASE_FIXTURE(Connected, "an option of SQLFreeStmt that is none is HY092 and changes nothing") {
   REQUIRE_SUCCESS(statement, statement.execute(two_rows));
-  for (const SQLUSMALLINT option : {SQLUSMALLINT{4}, SQLUSMALLINT{99}, SQLUSMALLINT{65535}}) {
+  for (const SQLUSMALLINT option : std::initializer_list<SQLUSMALLINT>{4, 99, 65535}) {
     CAPTURE(option);
     EXPECT("ERROR HY092", statement, SQLFreeStmt(statement, option));
   }
@@ -226,8 +225,10 @@ TEST_CASE_FIXTURE(Connected, "SQLCancel without a running call changes nothing")
   REQUIRE_SUCCESS(statement, statement.execute(two_rows));
   REQUIRE_SUCCESS(statement, SQLFetch(statement));
   EXPECT("SUCCESS", statement, SQLCancel(statement));
-  EXPECT("SUCCESS", statement, SQLFetch(statement));
-  CHECK(statement.integer_at(1) == 2);
+  if (application::manager() == Manager::None) {  // unixODBC's takes the statement for closed, as ODBC 2 did
+    EXPECT("SUCCESS", statement, SQLFetch(statement));
+    CHECK(statement.integer_at(1) == 2);
+  }
   statement.close();
   CHECK(statement.value_of("SELECT 7") == "7");
 }

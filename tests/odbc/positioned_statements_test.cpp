@@ -83,6 +83,27 @@ TEST_CASE_FIXTURE(Positioned, "a row that somebody else changed stays as it is: 
   CHECK(table() == "1one,2theirs,3three");
 }
 
+TEST_CASE_FIXTURE(Positioned, "the cursor shows what positioned statements changed, and goes on comparing") {
+  statement.set(SQL_ATTR_ROW_ARRAY_SIZE, 3);
+  std::array<std::array<char, 8>, 3> texts{};
+  std::array<SQLUSMALLINT, 3> status{};
+  statement.set_place(SQL_ATTR_ROW_STATUS_PTR, status.data());
+  REQUIRE_SUCCESS(statement, SQLBindCol(statement, 2, SQL_C_CHAR, texts.data(), 8, nullptr));
+  REQUIRE_SUCCESS(statement, statement.execute("SELECT id, name FROM cur ORDER BY id"));
+  REQUIRE_SUCCESS(statement, SQLFetch(statement));
+  EXPECT("SUCCESS", changer, changer.execute("UPDATE cur SET id = 7, name = 'eins' WHERE CURRENT OF C1"));
+  other.run("INSERT INTO cur VALUES (1, 'new one')");
+  REQUIRE_SUCCESS(statement, SQLFetchScroll(statement, SQL_FETCH_FIRST, 0));
+  CHECK(std::string(texts[0].data()) == "eins");
+  other.run("UPDATE cur SET name = 'theirs' WHERE id = 7");
+  EXPECT("SUCCESS_WITH_INFO 01001", changer, changer.execute("DELETE FROM cur WHERE CURRENT OF C1"));
+  REQUIRE_SUCCESS(statement, SQLSetPos(statement, 1, SQL_REFRESH, SQL_LOCK_NO_CHANGE));
+  EXPECT("SUCCESS", changer, changer.execute("DELETE FROM cur WHERE CURRENT OF C1"));
+  REQUIRE_SUCCESS(statement, SQLFetchScroll(statement, SQL_FETCH_FIRST, 0));
+  CHECK(status == std::array<SQLUSMALLINT, 3>{SQL_ROW_DELETED, SQL_ROW_SUCCESS, SQL_ROW_SUCCESS});
+  CHECK(table() == "1new one,2two,3three");
+}
+
 TEST_CASE_FIXTURE(Positioned, "cursors that are not there, not open, on no row, of another table, or read-only") {
   EXPECT("ERROR 34000", changer, changer.execute("DELETE FROM cur WHERE CURRENT OF nobody"));
   EXPECT("ERROR 34000", changer, changer.execute("DELETE FROM cur WHERE CURRENT OF C1"));

@@ -311,3 +311,52 @@ TEST_CASE_FIXTURE(Updating, "keys beyond 2^53, values beyond it, reals, blobs an
   EXPECT("SUCCESS", statement, set(0, SQL_DELETE));
   CHECK(other.value_of("SELECT count(*) FROM pos") == "0");
 }
+
+TEST_CASE_FIXTURE(Updating,
+                  "what the application did not touch keeps its value, be it cut, untyped or without a buffer") {
+  statement.run("DELETE FROM pos; INSERT INTO pos VALUES (1, 'a text longer than the buffer of twenty', 5)");
+  std::array<std::array<char, 8>, 3> values{};
+  std::array<SQLLEN, 3> lengths{};
+  REQUIRE_SUCCESS(statement, SQLBindCol(statement, 3, SQL_C_CHAR, values.data(), 8, lengths.data()));
+  REQUIRE_SUCCESS(statement, statement.execute("SELECT id, name, x FROM pos"));
+  EXPECT("SUCCESS_WITH_INFO 01004", statement, SQLFetch(statement));
+  EXPECT("SUCCESS", statement, set(1, SQL_UPDATE));
+  CHECK(status[0] == SQL_ROW_UPDATED);
+  CHECK(other.value_of("SELECT name || typeof(x) || x FROM pos") == "a text longer than the buffer of twentyinteger5");
+  std::strcpy(names[0].data(), "changed");  // the length still says 39
+  EXPECT("ERROR HY090", statement, set(1, SQL_UPDATE));
+  name_lengths[0] = SQL_NTS;
+  lengths[0] = SQL_NULL_DATA;
+  REQUIRE_SUCCESS(statement, SQLBindCol(statement, 3, SQL_C_CHAR, nullptr, 0, lengths.data()));
+  EXPECT("SUCCESS", statement, set(1, SQL_UPDATE));
+  CHECK(other.value_of("SELECT name || x FROM pos") == "changed5");
+}
+
+TEST_CASE_FIXTURE(Updating, "SQLSetPos of all rows tells how many it changed") {
+  open();
+  for (std::size_t row = 0; row < 3; ++row) name(row, "x");
+  other.run("DELETE FROM pos WHERE id = 2");
+  fetched = 99;
+  EXPECT("SUCCESS_WITH_INFO 01001", statement, set(0, SQL_UPDATE));
+  CHECK(fetched == 2);
+  CHECK(statement.row_count() == 2);
+}
+
+TEST_CASE_FIXTURE(Updating, "keys that differ by letter case only name two rows, whatever the column's collation") {
+  statement.run(
+      "DROP TABLE IF EXISTS nc; CREATE TABLE nc (a TEXT COLLATE NOCASE, b TEXT, PRIMARY KEY (a COLLATE BINARY)) "
+      "WITHOUT ROWID; INSERT INTO nc VALUES ('A', 'x'), ('a', 'x')");
+  REQUIRE_SUCCESS(statement, SQLFreeStmt(statement, SQL_UNBIND));
+  REQUIRE_SUCCESS(statement, statement.execute("SELECT b FROM nc"));
+  REQUIRE_SUCCESS(statement, SQLFetch(statement));
+  EXPECT("SUCCESS", statement, set(1, SQL_DELETE));
+  CHECK(other.value_of("SELECT count(*) FROM nc") == "1");
+}
+
+TEST_CASE_FIXTURE(Updating, "a subquery in the list, and values cut by SQL_ATTR_MAX_LENGTH, make a cursor read-only") {
+  EXPECT("SUCCESS_WITH_INFO 01S02", statement,
+         statement.execute("SELECT id, (SELECT name FROM pos p WHERE p.id = pos.id) FROM pos"));
+  statement.close();
+  statement.set(SQL_ATTR_MAX_LENGTH, 3);
+  EXPECT("SUCCESS_WITH_INFO 01S02", statement, statement.execute("SELECT id, name FROM pos"));
+}

@@ -1,4 +1,6 @@
 // Owns: SQLSpecialColumns. Never: which columns are best (the unit tests of the catalog).
+#include <array>
+
 #include "catalog_rows.h"
 #include "test_servers.h"
 
@@ -28,7 +30,8 @@ struct Special : servers::Connected {
 }  // namespace
 
 TEST_CASE_FIXTURE(Special, "SQLSpecialColumns names the rowid, by a column where there is one") {
-  for (const SQLUSMALLINT scope : {SQL_SCOPE_CURROW, SQL_SCOPE_TRANSACTION, SQL_SCOPE_SESSION}) {
+  for (const SQLUSMALLINT scope :
+       std::array<SQLUSMALLINT, 3>{SQL_SCOPE_CURROW, SQL_SCOPE_TRANSACTION, SQL_SCOPE_SESSION}) {
     CAPTURE(scope);
     REQUIRE_SUCCESS(statement, call("sp_items", SQL_BEST_ROWID, scope, SQL_NO_NULLS));
     CHECK(catalog::column_names(statement) ==

@@ -42,7 +42,7 @@ TEST_CASE_FIXTURE(Listed, "SQLColumns reads names by their length in either form
   const std::string table = "tc\\_a!";
   const std::string column = "n%!";
   REQUIRE_SUCCESS(statement, SQLColumns(statement, nullptr, 0, nullptr, 0, narrow(table), 5, narrow(column), 2));
-  CHECK(catalog::rows_of(statement, {3, 4, 6, 11, 13, 17, 18}) == "tc_a name VARCHAR(20) 0 'x' 2 NO");
+  CHECK(catalog::rows_of(statement, {3, 4, 6, 7, 11, 13, 17, 18}) == "tc_a name VARCHAR 20 0 'x' 2 NO");
   REQUIRE_SUCCESS(statement, SQLColumnsW(statement, nullptr, 0, nullptr, 0, wide(u"tc\\_a!"), 5, wide(u"I_!"), 2));
   CHECK(catalog::rows_of(statement, {4, 5}) == "id -5");
 }

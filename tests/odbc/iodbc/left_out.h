@@ -68,6 +68,7 @@ constexpr std::array left_out_of_iodbc{
     LeftOut{"SQLNativeSql takes a text with a length, and a null buffer gets the length only", iodbc::takes_negative_length},
     LeftOut{"SQLEndTran knows two completions, and handles of two kinds", "refuses a wrong completion without a record"},
     LeftOut{"SQLEndTran needs a connection, but an environment without one has nothing to end", "refuses SQLEndTran on an environment without connections"},
+    LeftOut{"cancelling leaves the cursor where it was, and adds nothing", "takes the cursor for closed after SQLCancel of sending data"},
     LeftOut{"data at execution for added rows, with the address of each row's buffer", "does not know SQL_NEED_DATA of SQLBulkOperations"},
     LeftOut{"NULL, an empty text and a text with its terminator", "refuses a null pointer in SQLPutData, also for 0 bytes: HY009"},
     LeftOut{"pieces and NULL do not mix", iodbc::lost_in_data},
@@ -90,6 +91,14 @@ constexpr std::array left_out_of_iodbc{
     LeftOut{"a statement has a cursor name of its own from the start", iodbc::names_by_itself},
     LeftOut{"cursor names are unique on a connection, whatever their letter case", iodbc::names_by_itself},
     LeftOut{"positions: rows that are not there, operations that are not, locks", "answers HY009 for an operation that is none"},
+    LeftOut{"SQLAllocHandle needs a place, and an open connection for statements and descriptors", "reads freed memory: a descriptor of a closed connection"},
+    LeftOut{"SQLFreeHandle frees a statement with an open cursor, once", "frees a statement that is given as a connection"},
+    LeftOut{"SQLFreeHandle refuses what is in use, and a statement's own descriptors", "frees a statement's own descriptors twice"},
+    LeftOut{"a statement that waits for data is not freed before it is cancelled", "frees it by itself, though the driver refuses"},
+    LeftOut{"a column's name has a buffer or none, its length a place or none", iodbc::length_of_part},
+    LeftOut{"a name with a buffer of less than nothing is HY090", iodbc::reads_beyond},
+    LeftOut{"SQL_ARD_TYPE is the type in the ARD, of a column that is bound or only described there", "answers HY003 for SQL_ARD_TYPE by itself"},
+    LeftOut{"SQLGetData takes the precision and scale of a number with SQL_ARD_TYPE only, bound or not", "answers HY003 for SQL_ARD_TYPE by itself"},
     LeftOut{"each function in each state answers what appendix B says", iodbc::own_states},
 };
 // clang-format on

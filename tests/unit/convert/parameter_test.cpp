@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "convert/parameter_values.h"
 #include "convert/wide_text.h"
 
@@ -12,26 +14,56 @@ using d1odbc::testing::parameter;
 using d1odbc::testing::wide_memory;
 using namespace std::string_view_literals;
 
-TEST_CASE("which C family converts to which SQL type is appendix D's table") {
-  // Columns: character, exact number, SQL_BIT, real, binary, date, time, timestamp, GUID
-  constexpr SQLSMALLINT sql_types[] = {SQL_WVARCHAR,  SQL_DECIMAL,        SQL_BIT,
-                                       SQL_DOUBLE,    SQL_VARBINARY,      SQL_TYPE_DATE,
-                                       SQL_TYPE_TIME, SQL_TYPE_TIMESTAMP, SQL_GUID};
+TEST_CASE("which C type converts to which SQL type is appendix D's table") {
+  // Columns: character, exact number, SQL_BIT, real, binary, date, time, timestamp, GUID, interval of one field of each
+  // kind, of several of each kind.
+  constexpr SQLSMALLINT sql_types[] = {SQL_WVARCHAR,
+                                       SQL_DECIMAL,
+                                       SQL_BIT,
+                                       SQL_DOUBLE,
+                                       SQL_VARBINARY,
+                                       SQL_TYPE_DATE,
+                                       SQL_TYPE_TIME,
+                                       SQL_TYPE_TIMESTAMP,
+                                       SQL_GUID,
+                                       SQL_INTERVAL_MONTH,
+                                       SQL_INTERVAL_SECOND,
+                                       SQL_INTERVAL_YEAR_TO_MONTH,
+                                       SQL_INTERVAL_DAY_TO_SECOND};
   struct Row {
-    CFamily family;
+    SQLSMALLINT c_type;
     std::string_view possible;
   };
   const Row rows[] = {
-      {CFamily::Character, "yyyyyyyyy"}, {CFamily::WideCharacter, "yyyyyyyyy"}, {CFamily::Binary, "yyyyyyyyy"},
-      {CFamily::Integer, "yyyy-----"},   {CFamily::Bit, "yyyy-----"},           {CFamily::Floating, "yyyy-----"},
-      {CFamily::Numeric, "yyyy-----"},   {CFamily::Date, "y----y-y-"},          {CFamily::Time, "y-----yy-"},
-      {CFamily::Timestamp, "y----yyy-"}, {CFamily::Guid, "y-------y"},          {CFamily::Interval, "y--------"},
+      {SQL_C_CHAR, "yyyyyyyyyyyyy"},
+      {SQL_C_WCHAR, "yyyyyyyyyyyyy"},
+      {SQL_C_BINARY, "yyyyyyyyy----"},
+      {SQL_C_SLONG, "yyyy-----yy--"},
+      {SQL_C_UBIGINT, "yyyy-----yy--"},
+      {SQL_C_BIT, "yyyy---------"},
+      {SQL_C_DOUBLE, "yyyy---------"},
+      {SQL_C_NUMERIC, "yyyy-----yy--"},
+      {SQL_C_TYPE_DATE, "y----y-y-----"},
+      {SQL_C_TYPE_TIME, "y-----yy-----"},
+      {SQL_C_TYPE_TIMESTAMP, "y----yyy-----"},
+      {SQL_C_GUID, "y---y---y----"},
+      {SQL_C_INTERVAL_YEAR, "yy-------y-y-"},
+      {SQL_C_INTERVAL_MONTH, "yy-------y-y-"},
+      {SQL_C_INTERVAL_YEAR_TO_MONTH, "y--------y-y-"},
+      {SQL_C_INTERVAL_DAY, "yy--------y-y"},
+      {SQL_C_INTERVAL_SECOND, "yy--------y-y"},
+      {SQL_C_INTERVAL_DAY_TO_HOUR, "y---------y-y"},
+      {SQL_C_INTERVAL_MINUTE_TO_SECOND, "y---------y-y"},
   };
   for (const Row& row : rows) {
     for (std::size_t index = 0; index < std::size(sql_types); ++index) {
-      CAPTURE(static_cast<int>(row.family));
+      CAPTURE(row.c_type);
       CAPTURE(sql_types[index]);
-      CHECK(can_convert(row.family, sql_types[index]) == (row.possible[index] == 'y'));
+      const CTypeFacts& c_type = *find_c_type(row.c_type);
+      CHECK(can_convert(c_type, sql_types[index]) == (row.possible[index] == 'y'));
+      // The conversion itself says the same.
+      const std::string zeros(std::max<std::size_t>(c_type.size, 1), '\0');
+      CHECK((parameter(row.c_type, zeros, sql_types[index]) == "07006") == (row.possible[index] != 'y'));
     }
   }
 }
@@ -66,9 +98,9 @@ TEST_CASE("binary data stays binary, is text for a character type when it is UTF
   CHECK(parameter(SQL_C_BINARY, "\1\0\0\0"sv, SQL_INTEGER) == "HYC00");
 }
 
-TEST_CASE("C types that are not built are HYC00, and too few bytes are HY090") {
-  CHECK(parameter(SQL_C_NUMERIC, std::string(19, '\0'), SQL_DECIMAL) == "HYC00");
-  CHECK(parameter(SQL_C_GUID, std::string(16, '\0'), SQL_GUID) == "HYC00");
-  CHECK(parameter(SQL_C_INTERVAL_DAY, std::string(28, '\0'), SQL_VARCHAR) == "HYC00");
+TEST_CASE("too few bytes for a C type of fixed size are HY090") {
   CHECK(parameter(SQL_C_LONG, "\1\0\0"sv, SQL_INTEGER) == "HY090");
+  CHECK(parameter(SQL_C_NUMERIC, std::string(18, '\0'), SQL_DECIMAL) == "HY090");
+  CHECK(parameter(SQL_C_GUID, std::string(15, '\0'), SQL_GUID) == "HY090");
+  CHECK(parameter(SQL_C_INTERVAL_DAY, std::string(sizeof(SQL_INTERVAL_STRUCT) - 1, '\0'), SQL_VARCHAR) == "HY090");
 }

@@ -33,20 +33,28 @@ inline std::string written(const Value& value) {
 }
 
 /// The value of the bytes, or the SQLSTATE that was thrown.
-inline std::string parameter(SQLSMALLINT c_type, std::string_view bytes, SQLSMALLINT sql_type) {
+inline std::string parameter(SQLSMALLINT c_type, std::string_view bytes, SQLSMALLINT sql_type, const BufferForm& form) {
   try {
-    return written(read_parameter({*find_c_type(c_type), sql_type, bytes}));
+    return written(read_parameter({*find_c_type(c_type), sql_type, bytes, form}));
   } catch (const OdbcError& error) {
     return std::string(facts_of(error.state()).code);
   }
 }
 
+inline std::string parameter(SQLSMALLINT c_type, std::string_view bytes, SQLSMALLINT sql_type) {
+  return parameter(c_type, bytes, sql_type, default_form(c_type));
+}
+
 /// The same for a number or structure, read from an odd address.
 template <class Structure>
-std::string parameter_of(SQLSMALLINT c_type, const Structure& data, SQLSMALLINT sql_type) {
+std::string parameter_of(SQLSMALLINT c_type, const Structure& data, SQLSMALLINT sql_type, const BufferForm& form) {
   char memory[1 + sizeof(Structure)];
   std::memcpy(memory + 1, &data, sizeof data);
-  return parameter(c_type, std::string_view(memory + 1, sizeof data), sql_type);
+  return parameter(c_type, std::string_view(memory + 1, sizeof data), sql_type, form);
+}
+template <class Structure>
+std::string parameter_of(SQLSMALLINT c_type, const Structure& data, SQLSMALLINT sql_type) {
+  return parameter_of(c_type, data, sql_type, default_form(c_type));
 }
 
 }  // namespace d1odbc::testing

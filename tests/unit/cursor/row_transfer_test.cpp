@@ -203,7 +203,7 @@ TEST_CASE("row-wise structures and the bind offset lead to the right bytes, alig
   CHECK(packed[1].text[0] == '#');
 }
 
-TEST_CASE("a bound column that the result has not is 07009, an unknown C type HY003, one not built HYC00") {
+TEST_CASE("a bound column that the result has not is 07009, an unknown C type HY003") {
   const auto columns = columns_of({SQL_VARCHAR, SQL_GUID});
   char buffer[32];
   struct Row {
@@ -212,8 +212,8 @@ TEST_CASE("a bound column that the result has not is 07009, an unknown C type HY
     std::string_view state;
   };
   const Row rows[] = {
-      {3, SQL_C_CHAR, "07009"},    {1, 777, "HY003"},        {1, SQL_C_GUID, "HYC00"},
-      {2, SQL_C_DEFAULT, "HYC00"}, {2, SQL_C_CHAR, "00000"}, {1, SQL_C_NUMERIC, "HYC00"},
+      {3, SQL_C_CHAR, "07009"},    {1, 777, "HY003"},        {1, SQL_C_GUID, "00000"},
+      {2, SQL_C_DEFAULT, "00000"}, {2, SQL_C_CHAR, "00000"}, {1, SQL_C_NUMERIC, "00000"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.state);

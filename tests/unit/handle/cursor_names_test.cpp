@@ -72,19 +72,20 @@ TEST_CASE_FIXTURE(Names, "a row is found by the name of an open cursor that is o
   CHECK(refusal("c") == "34000");
 }
 
-TEST_CASE_FIXTURE(Names,
-                  "a row that was changed by a positioned statement keeps its new key while the cursor is open") {
+TEST_CASE_FIXTURE(Names, "a change is kept for the cursor, and its row is not found until the cursor knows it") {
   names.set_name(&first, "c");
   names.place(&first, on_row(3, 30));
-  names.note_change("c", 3, std::vector<Value>{Value::of(std::int64_t{31})});
-  CHECK(names.row_of("c").version.key.front().view().integer == 31);
-  CHECK(names.row_of("c").version.originals.empty());
-  names.place(&first, on_row(4, 40));
-  names.place(&first, on_row(3, 30));
-  CHECK(names.row_of("c").version.key.front().view().integer == 31);
-  names.note_change("c", 3, std::nullopt);
-  CHECK(refusal("c") == "24000");
-  names.place(&first, {});
-  names.place(&first, on_row(3, 30));  // another cursor under the same name
+  names.note_change("C", {.number = 4, .is_deleted = true, .now = {}});
   CHECK(names.row_of("c").version.key.front().view().integer == 30);
+  names.note_change("c", {.number = 3, .is_deleted = true, .now = {}});
+  CHECK(refusal("c") == "24000");
+  const std::vector<PositionedChange> changes = names.take_changes(&first);
+  REQUIRE(changes.size() == 2);
+  CHECK(changes[0].number == 4);
+  CHECK(changes[1].is_deleted);
+  CHECK(names.take_changes(&first).empty());
+  names.note_change("c", {.number = 4, .is_deleted = true, .now = {}});
+  names.place(&first, {});  // closed: another cursor under the same name has other rows
+  CHECK(names.take_changes(&first).empty());
+  CHECK(names.take_changes(&second).empty());
 }
