@@ -108,7 +108,7 @@ class Statement : public Handle, public ConnectionUser {
   SQLRETURN set_cursor_name(const std::string& name);
   SQLRETURN cursor_name(const TextOut& out);
 
-  // statement_changes.cpp: changing rows through the cursor
+  // statement_positions.cpp: which rows are refreshed or changed (statement_changes.cpp: how)
   SQLRETURN set_position(SQLSETPOSIROW row, SQLUSMALLINT operation, SQLUSMALLINT lock);
   SQLRETURN bulk_operation(SQLUSMALLINT operation);
 

@@ -153,3 +153,88 @@ TEST_CASE("a connection is closed while its statements are used") {
     CHECK((last == SQL_INVALID_HANDLE || last == SQL_ERROR));
   }
 }
+
+TEST_CASE_FIXTURE(Connected, "a shared descriptor is changed, and freed, while statements fetch through it") {
+  SQLHDESC shared = SQL_NULL_HDESC;
+  REQUIRE_SUCCESS(connection, SQLAllocHandle(SQL_HANDLE_DESC, connection, &shared));
+  std::atomic<bool> stop = false;
+  std::thread changer([&] {
+    for (SQLULEN size = 1; !stop; size = size % 4 + 1) {
+      SQLSetDescField(shared, 0, SQL_DESC_ARRAY_SIZE, reinterpret_cast<SQLPOINTER>(size), 0);
+      SQLSMALLINT count = 0;
+      SQLGetDescField(shared, 0, SQL_DESC_COUNT, &count, 0, nullptr);
+    }
+    SQLFreeHandle(SQL_HANDLE_DESC, shared);
+  });
+  const auto work = [&](int) {
+    Statement own(connection);
+    SQLSetStmtAttr(own, SQL_ATTR_APP_ROW_DESC, shared, 0);
+    int ended = 0;
+    for (int query = 0; query < 5; ++query) {
+      if (own.execute(many_rows) != SQL_SUCCESS) continue;
+      while (SQL_SUCCEEDED(SQLFetch(own))) continue;
+      own.close();
+      ++ended;
+    }
+    return ended;
+  };
+  const int ended = sum_of(work);
+  stop = true;
+  changer.join();
+  CHECK(ended == threads * 5);
+}
+
+TEST_CASE_FIXTURE(Connected, "positioned statements and their cursor run on different threads") {
+  statement.run("DROP TABLE IF EXISTS raced; CREATE TABLE raced (id INTEGER PRIMARY KEY, n INTEGER)");
+  statement.run(
+      "WITH RECURSIVE i(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 60) INSERT INTO raced SELECT i, 0 FROM "
+      "i");
+  statement.set(SQL_ATTR_CONCURRENCY, SQL_CONCUR_VALUES);
+  REQUIRE_SUCCESS(statement, SQLSetCursorName(statement, application::narrow("raced"), SQL_NTS));
+  REQUIRE_SUCCESS(statement, statement.execute("SELECT id, n FROM raced"));
+  std::atomic<bool> stop = false;
+  std::atomic<int> changed = 0;
+  std::thread changer([&] {
+    Statement other(connection);
+    while (!stop) {
+      if (other.execute("UPDATE raced SET n = n + 1 WHERE CURRENT OF raced") == SQL_SUCCESS) ++changed;
+    }
+  });
+  int rows = 0;
+  while (SQL_SUCCEEDED(SQLFetch(statement))) {
+    SQLBIGINT n = 0;
+    SQLGetData(statement, 2, SQL_C_SBIGINT, &n, 0, nullptr);
+    ++rows;
+  }
+  stop = true;
+  changer.join();
+  CHECK(rows == 60);
+  statement.close();
+  CHECK(statement.value_of("SELECT sum(n) FROM raced") == std::to_string(changed));
+}
+
+TEST_CASE_FIXTURE(Connected, "cancelling while another thread sends data at execution ends in one of the two") {
+  statement.run("DROP TABLE IF EXISTS sent; CREATE TABLE sent (t)");
+  SQLLEN at_execution = SQL_DATA_AT_EXEC;
+  REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 1, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_VARCHAR, 0, 0,
+                                              &at_execution, 0, &at_execution));
+  REQUIRE_SUCCESS(statement, statement.prepare("INSERT INTO sent VALUES (?)"));
+  std::atomic<bool> stop = false;
+  std::thread canceller([&] {
+    while (!stop) SQLCancel(statement);
+  });
+  int inserted = 0;
+  for (int run = 0; run < 20; ++run) {
+    if (SQLExecute(statement) != SQL_NEED_DATA) continue;
+    SQLPOINTER token = nullptr;
+    char text[] = "data";
+    if (SQLParamData(statement, &token) != SQL_NEED_DATA) continue;
+    for (int piece = 0; piece < 5; ++piece) SQLPutData(statement, text, 4);
+    if (SQL_SUCCEEDED(SQLParamData(statement, &token))) ++inserted;
+  }
+  stop = true;
+  canceller.join();
+  SQLCancel(statement);
+  // What was cancelled after it was sent may have been written all the same.
+  CHECK(std::stoi(statement.value_of("SELECT count(*) FROM sent")) >= inserted);
+}
