@@ -90,7 +90,7 @@ TEST_CASE_FIXTURE(Positioned, "the cursor shows what positioned statements chang
   statement.set_place(SQL_ATTR_ROW_STATUS_PTR, status.data());
   REQUIRE_SUCCESS(statement, SQLBindCol(statement, 2, SQL_C_CHAR, texts.data(), 8, nullptr));
   REQUIRE_SUCCESS(statement, statement.execute("SELECT id, name FROM cur ORDER BY id"));
-  REQUIRE_SUCCESS(statement, SQLFetch(statement));
+  REQUIRE_SUCCESS(statement, SQLFetchScroll(statement, SQL_FETCH_NEXT, 0));
   EXPECT("SUCCESS", changer, changer.execute("UPDATE cur SET id = 7, name = 'eins' WHERE CURRENT OF C1"));
   other.run("INSERT INTO cur VALUES (1, 'new one')");
   REQUIRE_SUCCESS(statement, SQLFetchScroll(statement, SQL_FETCH_FIRST, 0));
