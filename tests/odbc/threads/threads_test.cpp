@@ -209,8 +209,8 @@ TEST_CASE_FIXTURE(Connected, "positioned statements and their cursor run on diff
   stop = true;
   changer.join();
   CHECK(rows == 60);
-  statement.close();
-  CHECK(statement.value_of("SELECT sum(n) FROM raced") == std::to_string(changed));
+  Statement asking(connection);
+  CHECK(asking.value_of("SELECT sum(n) FROM raced") == std::to_string(changed));
 }
 
 TEST_CASE_FIXTURE(Connected, "cancelling while another thread sends data at execution ends in one of the two") {
