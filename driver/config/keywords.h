@@ -30,6 +30,7 @@ enum class Keyword : std::uint8_t {
   LongSize,
   SchemaCacheSeconds,
   WideTypes,
+  IntegerType,
   DbmsName,
   DbmsVersion,
   Trace,

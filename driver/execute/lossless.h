@@ -11,7 +11,7 @@
 namespace d1odbc {
 
 /// When results are read losslessly: the keyword LosslessIntegers.
-enum class Lossless { Auto, Off };
+enum class Lossless { Auto, Always, Off };
 
 /// Whether the statement can be wrapped: a SELECT or VALUES of at most 99 columns whose rows do not change from one
 /// run to the next by themselves (random()).

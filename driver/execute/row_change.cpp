@@ -105,7 +105,7 @@ bool is_comparable(const ResultSet& rows, std::size_t row, std::size_t column, L
       cell.storage == StorageClass::Integer && (cell.integer > largest_exact || cell.integer < -largest_exact);
   // D1 replaces what is no UTF-8: such a text would never compare equal.
   const bool was_replaced = cell.storage == StorageClass::Text && cell.bytes.find("\xEF\xBF\xBD") != cell.bytes.npos;
-  return !was_replaced && (lossless == Lossless::Auto || !is_large);
+  return !was_replaced && (lossless != Lossless::Off || !is_large);
 }
 
 bool holds(const std::vector<ColumnValue>& values, const std::string& column) {

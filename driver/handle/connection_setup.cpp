@@ -106,12 +106,15 @@ TypeOptions type_options(const Settings& settings, TextKind text) {
   const std::string& wide = settings.text(Keyword::WideTypes);
   TypeOptions options;
   options.wide = wide == "yes" || (wide == "auto" && text == TextKind::Wide);
+  options.narrow_integers = settings.text(Keyword::IntegerType) == "integer";
   options.long_size = settings.number(Keyword::LongSize);
   return options;
 }
 
 Lossless lossless_reading(const Settings& settings) {
-  return settings.text(Keyword::LosslessIntegers) == "off" ? Lossless::Off : Lossless::Auto;
+  const std::string& lossless = settings.text(Keyword::LosslessIntegers);
+  if (lossless == "always") return Lossless::Always;
+  return lossless == "off" ? Lossless::Off : Lossless::Auto;
 }
 
 void require_complete(const Settings& settings, SQLUSMALLINT completion) {

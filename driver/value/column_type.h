@@ -32,7 +32,8 @@ struct TypeFacts {
 
 /// How an application wants types described.
 struct TypeOptions {
-  bool wide = false;  // SQL_WVARCHAR rather than SQL_VARCHAR: the application connected through W functions
+  bool wide = false;             // SQL_WVARCHAR rather than SQL_VARCHAR: the application connected through W functions
+  bool narrow_integers = false;  // SQL_INTEGER where it would be SQL_BIGINT: the keyword IntegerType
   std::uint32_t long_size = 65535;  // size told of types without a declared length
 };
 

@@ -29,16 +29,27 @@ Merged merged(const std::string& text, const Table& section = no_table, const Ta
 TEST_CASE("without any source every keyword has its documented default") {
   const Settings settings = merged("").settings;
   const std::vector<std::pair<Keyword, std::string>> rows = {
-      {Keyword::Account, ""},        {Keyword::Token, ""},
-      {Keyword::Database, ""},       {Keyword::Endpoint, "https://api.cloudflare.com/client/v4"},
-      {Keyword::LoginTimeout, "15"}, {Keyword::Timeout, "60"},
-      {Keyword::ReadOnly, "no"},     {Keyword::Transactions, "immediate"},
-      {Keyword::CaFile, ""},         {Keyword::Proxy, ""},
-      {Keyword::Compression, "yes"}, {Keyword::Retries, "2"},
-      {Keyword::LongSize, "65535"},  {Keyword::LosslessIntegers, "auto"},
-      {Keyword::WideTypes, "auto"},  {Keyword::SchemaCacheSeconds, "60"},
-      {Keyword::DbmsName, "SQLite"}, {Keyword::DbmsVersion, "03.47.0000"},
-      {Keyword::Trace, "no"},        {Keyword::TraceFile, ""},
+      {Keyword::Account, ""},
+      {Keyword::Token, ""},
+      {Keyword::Database, ""},
+      {Keyword::Endpoint, "https://api.cloudflare.com/client/v4"},
+      {Keyword::LoginTimeout, "15"},
+      {Keyword::Timeout, "60"},
+      {Keyword::ReadOnly, "no"},
+      {Keyword::Transactions, "immediate"},
+      {Keyword::CaFile, ""},
+      {Keyword::Proxy, ""},
+      {Keyword::Compression, "yes"},
+      {Keyword::Retries, "2"},
+      {Keyword::LongSize, "65535"},
+      {Keyword::LosslessIntegers, "auto"},
+      {Keyword::WideTypes, "auto"},
+      {Keyword::IntegerType, "bigint"},
+      {Keyword::SchemaCacheSeconds, "60"},
+      {Keyword::DbmsName, "SQLite"},
+      {Keyword::DbmsVersion, "03.47.0000"},
+      {Keyword::Trace, "no"},
+      {Keyword::TraceFile, ""},
   };
   for (const auto& [keyword, value] : rows) {
     CAPTURE(facts_of(keyword).name);
@@ -183,7 +194,7 @@ TEST_CASE("a value that does not fit is 01S00 and the next source's value is use
       {"Timeout=99999999999999999999", "Timeout was ignored: '99999999999999999999' is not 1 to 86400 seconds."},
       {"Retries=6", "Retries was ignored: '6' is not a number from 0 to 5."},
       {"Transactions=later", "Transactions was ignored: 'later' is not immediate."},
-      {"LosslessIntegers=yes", "LosslessIntegers was ignored: 'yes' is not auto or off."},
+      {"LosslessIntegers=yes", "LosslessIntegers was ignored: 'yes' is not auto, always or off."},
       {"Token={a\nb}", "Token was ignored: the value holds a control character."},
       {"Database={a\x01}", "Database was ignored: the value holds a control character."},
   };
