@@ -5,6 +5,7 @@
 
 #include "error/odbc_error.h"
 #include "execute/bound_statement.h"
+#include "execute/limits.h"
 #include "sql/embed.h"
 #include "sql/lexer.h"
 
@@ -147,6 +148,7 @@ std::vector<Column> describe_remotely(Session& session, const StatementText& sta
   const std::optional<StatementText> probe = probe_of(statement);
   if (probe) request.push_back(with_nulls(*probe));
   request.push_back({std::string(schema_query), {}});
+  refuse_beyond_limits(request);
   const MirrorKeeper::Ticket ticket = session.mirror.ticket();
   const RunReport report = session.client().run(request, Effect::Reads, deadlines, cancel);
   session.mirror.take(report.items.back().rows, ticket);

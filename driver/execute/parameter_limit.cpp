@@ -8,13 +8,12 @@
 #include <string>
 
 #include "d1/json_text.h"
+#include "d1/limits.h"
 #include "error/odbc_error.h"
 #include "execute/bound_statement.h"
 
 namespace d1odbc {
 namespace {
-
-constexpr std::size_t most_parameters = 100;
 
 /// Whether the value is a parameter at all: infinities are written as 9e999.
 bool is_sent(const Value& value) { return value.storage() != StorageClass::Real || !std::isinf(value.view().real); }
@@ -42,12 +41,12 @@ class Economy {
   D1Statement save() {
     write_literals();
     move_texts();
-    if (parameters() > most_parameters) {
+    if (parameters() > d1_limits::parameters) {
       throw OdbcError(
           State::NotImplemented,
           "Changing this row takes {} parameters; D1 takes at most {}. Change fewer columns at once, or open "
           "the cursor without SQL_CONCUR_VALUES.",
-          parameters(), most_parameters);
+          parameters(), d1_limits::parameters);
     }
     return bound();
   }
@@ -72,7 +71,7 @@ class Economy {
       return values_[left - 1].view().bytes.size() < values_[right - 1].view().bytes.size();
     });
     std::size_t index = 0;
-    for (auto next = texts.begin(); next != texts.end() && parameters() > most_parameters; ++next)
+    for (auto next = texts.begin(); next != texts.end() && parameters() > d1_limits::parameters; ++next)
       move_text(*next, index++);
   }
 
@@ -127,7 +126,7 @@ class Economy {
 
 D1Statement bound_within_limit(const StatementText& statement, const std::vector<Value>& values,
                                unsigned first_movable) {
-  if (numbers_sent(statement, values).size() <= most_parameters) return bound_statement(statement, values);
+  if (numbers_sent(statement, values).size() <= d1_limits::parameters) return bound_statement(statement, values);
   return Economy(statement, values, first_movable).save();
 }
 

@@ -7,6 +7,7 @@
 #include "error/odbc_error.h"
 #include "execute/bound_statement.h"
 #include "execute/describe.h"
+#include "execute/limits.h"
 #include "execute/lossless.h"
 #include "execute/sending.h"
 
@@ -103,6 +104,12 @@ void refuse_results_of_sets(const RunRequest& request) {
   }
 }
 
+void refuse_wide_results(const RunRequest& request) {
+  for (const LocalDescription& described : request.described) {
+    if (described) refuse_too_many_columns(described->size());
+  }
+}
+
 /// The statements of an answer whose integers D1 rounded and that can be read again, by index of the item.
 std::vector<std::size_t> rounded_items(const std::vector<AnswerItem>& items, const RunRequest& request,
                                        std::span<const StatementText> statements) {
@@ -188,6 +195,7 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   refuse_results_of_sets(request);
   const Effect effect = effect_of(request, statements);
   if (statements.empty()) return {};
+  refuse_wide_results(request);
 
   std::vector<D1Statement> items;
   items.reserve(statements.size() * request.sets.size());

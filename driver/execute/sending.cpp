@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "error/odbc_error.h"
+#include "execute/limits.h"
 
 namespace d1odbc {
 
@@ -32,6 +33,7 @@ RunReport send_statements(Session& session, const std::vector<D1Statement>& item
                           const Deadlines& deadlines, CancelToken& cancel) {
   if (impact.effect == Effect::Writes && session.read_only)
     throw OdbcError(State::SyntaxOrAccess, "The connection is read-only and this statement may write.");
+  refuse_beyond_limits(items);
   try {
     RunReport report = session.client().run(items, impact.effect, deadlines, cancel);
     session.trace.write("ran {} statements that {} in {} requests", items.size(),

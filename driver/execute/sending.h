@@ -15,7 +15,7 @@ struct Impact {
 };
 
 /// Sends the statements as one request, which is one transaction, and notes in the session what came of it. Throws what
-/// Client::run throws; 42000 for a write on a read-only connection.
+/// Client::run throws; 42000 for a write on a read-only connection and for what is beyond D1's limits.
 [[nodiscard]] RunReport send_statements(Session& session, const std::vector<D1Statement>& items, Impact impact,
                                         const Deadlines& deadlines, CancelToken& cancel);
 

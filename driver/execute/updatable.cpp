@@ -9,13 +9,12 @@
 #include <utility>
 
 #include "config/ascii.h"
+#include "d1/limits.h"
 #include "execute/row_key_text.h"
 #include "sql/identifier.h"
 
 namespace d1odbc {
 namespace {
-
-constexpr std::size_t most_columns = 100;  // of a result of D1
 
 /// A beginning of names that the text does not use.
 std::string free_prefix(std::string_view sql) {
@@ -120,9 +119,9 @@ std::variant<UpdatableSelect, NotUpdatable> make_updatable(const Mirror& mirror,
   const std::optional<CompiledStatement> compiled = mirror.compile(statement.sql);
   if (!compiled) return NotUpdatable{"the driver's SQLite does not compile the SELECT"};
   const std::size_t columns = compiled->columns.size() + table.key.columns.size();
-  if (columns > most_columns) {
-    return NotUpdatable{
-        fmt::format("with the key of its rows it would have {} columns; D1 gives at most {}", columns, most_columns)};
+  if (columns > d1_limits::columns) {
+    return NotUpdatable{fmt::format("with the key of its rows it would have {} columns; D1 gives at most {}", columns,
+                                    d1_limits::columns)};
   }
 
   const std::string& qualifier = select.from.qualifier();

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 
+#include "d1/limits.h"
 #include "info/claimed_functions.h"
 
 namespace d1odbc {
@@ -66,11 +67,10 @@ constexpr auto nothing = &text<"">;
 constexpr auto no_bits = &mask<0>;
 constexpr auto no_limit = &word<0>;
 
-// D1's limits (documented and observed): SQLite's column limit covers GROUP BY, ORDER BY and index terms too.
-constexpr std::uint16_t most_columns = 100;
-constexpr std::uint16_t most_tables = 64;
-constexpr std::uint32_t longest_statement = 100000;
-constexpr std::uint32_t largest_row = 2000000;
+constexpr std::uint16_t most_columns = d1_limits::columns;
+constexpr std::uint16_t most_tables = d1_limits::tables_in_a_select;
+constexpr std::uint32_t longest_statement = d1_limits::statement_bytes;
+constexpr std::uint32_t largest_row = d1_limits::documented_row;
 // SQLite limits no name, but programs allocate from these numbers, and 0 ("no limit") makes some allocate nothing.
 constexpr std::uint16_t longest_name = 255;
 constexpr std::uint16_t longest_cursor_name = 128;
