@@ -340,6 +340,35 @@ TEST_CASE_FIXTURE(TwoDatabases, "resetting a connection brings back what it was 
   CHECK(find_table() == "ERROR 42S02");
 }
 
+TEST_CASE_FIXTURE(TwoDatabases, "a cursor that is open when the connection is reset keeps the database of its rows") {
+  CHECK(change("other") == "SUCCESS");
+  application::Statement cursor(connection);
+  application::Statement other(connection);
+  for (const std::string database : {"other", "main"}) {
+    CHECK(change(database) == "SUCCESS");
+    other.run("DROP TABLE IF EXISTS both; CREATE TABLE both (id INTEGER PRIMARY KEY, name TEXT)");
+    other.run("INSERT INTO both VALUES (1, '" + database + "')");
+  }
+  CHECK(change("other") == "SUCCESS");
+  cursor.set(SQL_ATTR_CURSOR_TYPE, SQL_CURSOR_STATIC);
+  cursor.set(SQL_ATTR_CONCURRENCY, SQL_CONCUR_VALUES);
+  char name[20] = "";
+  SQLLEN length = 0;
+  REQUIRE_SUCCESS(cursor, SQLBindCol(cursor, 1, SQL_C_CHAR, name, sizeof name, &length));
+  REQUIRE_SUCCESS(cursor, cursor.execute("SELECT name FROM both"));
+  REQUIRE_SUCCESS(cursor, SQLFetch(cursor));
+  CHECK(std::string(name) == "other");
+  CHECK(set(connection, SQL_ATTR_RESET_CONNECTION, SQL_RESET_CONNECTION_YES) == "SUCCESS");
+  CHECK(catalog(connection) == "main");
+  std::strcpy(name, "changed");
+  length = SQL_NTS;
+  REQUIRE_SUCCESS(cursor, SQLSetPos(cursor, 1, SQL_UPDATE, SQL_LOCK_NO_CHANGE));
+  cursor.close();
+  CHECK(other.value_of("SELECT name FROM both") == "main");
+  CHECK(change("other") == "SUCCESS");
+  CHECK(other.value_of("SELECT name FROM both") == "changed");
+}
+
 TEST_CASE_FIXTURE(Unconnected, "a catalog that was set before connecting is the database when nothing else names one") {
   const std::string whole = servers::connection_string_to("main");
   const std::string without = whole.substr(0, whole.find(";Database="));

@@ -224,6 +224,9 @@ TEST_CASE_FIXTURE(AtExecution, "SQLDisconnect and SQLEndTran wait for the data")
   EXPECT("NEED_DATA", statement, statement.execute("INSERT INTO dae (t) VALUES (?)"));
   EXPECT("ERROR HY010", connection, SQLEndTran(SQL_HANDLE_DBC, connection, SQL_COMMIT));
   EXPECT("ERROR HY010", connection, SQLDisconnect(connection));
+  // The managers let attributes through; switching the database would send the data to another one.
+  EXPECT("ERROR HY010", connection,
+         SQLSetConnectAttr(connection, SQL_ATTR_CURRENT_CATALOG, application::narrow("other"), SQL_NTS));
   REQUIRE(SQLCancel(statement) == SQL_SUCCESS);
   EXPECT("SUCCESS", connection, SQLEndTran(SQL_HANDLE_DBC, connection, SQL_COMMIT));
 }
