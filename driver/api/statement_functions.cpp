@@ -3,6 +3,8 @@
 #include <sqlext.h>
 #include <sqlucode.h>
 
+#include <algorithm>
+
 #include "api/guard.h"
 #include "api/text_arguments.h"
 #include "handle/allocation.h"
@@ -48,8 +50,15 @@ SQLRETURN set_attribute(SQLHSTMT handle, SQLINTEGER attribute, SQLPOINTER value)
   return on<Statement>(handle, [&](Statement& statement) { return statement.set_attribute(attribute, value); });
 }
 
-SQLRETURN get_attribute(SQLHSTMT handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length) noexcept {
-  return on<Statement>(handle, [&](Statement& statement) { return statement.get_attribute(attribute, value, length); });
+SQLRETURN get_attribute(SQLHSTMT handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER capacity,
+                        SQLINTEGER* length) noexcept {
+  return on<Statement>(handle, [&](Statement& statement) {
+    // Most values are numbers, whose buffer length means nothing (SQL_IS_UINTEGER and the like are negative). ODBC has
+    // no statement attribute with characters, so unixODBC calls either function for either: ours are always UTF-8.
+    const SQLINTEGER room = std::max(capacity, SQLINTEGER{0});
+    return statement.get_attribute(attribute, value, length,
+                                   text_out(static_cast<SQLCHAR*>(value), room, length, TextOut::Unit::Bytes));
+  });
 }
 
 /// Cancelling waits for nothing: neither for the call that it cancels nor for its diagnostics.
@@ -185,17 +194,17 @@ SQLRETURN SQL_API SQLSetStmtAttr(SQLHSTMT handle, SQLINTEGER attribute, SQLPOINT
 SQLRETURN SQL_API SQLSetStmtAttrW(SQLHSTMT handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER) {
   return set_attribute(handle, attribute, value);
 }
-SQLRETURN SQL_API SQLGetStmtAttr(SQLHSTMT handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER,
+SQLRETURN SQL_API SQLGetStmtAttr(SQLHSTMT handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER capacity,
                                  SQLINTEGER* length) {
-  return get_attribute(handle, attribute, value, length);
+  return get_attribute(handle, attribute, value, capacity, length);
 }
-SQLRETURN SQL_API SQLGetStmtAttrW(SQLHSTMT handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER,
+SQLRETURN SQL_API SQLGetStmtAttrW(SQLHSTMT handle, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER capacity,
                                   SQLINTEGER* length) {
-  return get_attribute(handle, attribute, value, length);
+  return get_attribute(handle, attribute, value, capacity, length);
 }
 SQLRETURN SQL_API SQLSetStmtOption(SQLHSTMT handle, SQLUSMALLINT option, SQLULEN value) {
   return set_attribute(handle, option, reinterpret_cast<SQLPOINTER>(value));
 }
 SQLRETURN SQL_API SQLGetStmtOption(SQLHSTMT handle, SQLUSMALLINT option, SQLPOINTER value) {
-  return get_attribute(handle, option, value, nullptr);
+  return get_attribute(handle, option, value, 0, nullptr);
 }

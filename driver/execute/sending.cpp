@@ -27,6 +27,22 @@ void note_failure(Session& session, const OdbcError& error) {
   session.wrote_since_end = true;
 }
 
+void trace_run(const Session& session, const RunReport& report, Effect effect) {
+  // As doubles: sums of what a server makes up do not overflow.
+  double read = 0;
+  double written = 0;
+  double milliseconds = 0;
+  for (const AnswerItem& item : report.items) {
+    read += static_cast<double>(item.meta.rows_read.value_or(0));
+    written += static_cast<double>(item.meta.rows_written.value_or(0));
+    milliseconds += item.meta.duration.value_or(0);
+  }
+  session.trace.write(
+      "ran {} statements that {} in {} requests: {:.0f} rows read, {:.0f} written, {:.3f} ms of SQL, region {}",
+      report.items.size(), effect == Effect::Reads ? "read" : "write", report.attempts, read, written, milliseconds,
+      report.items.empty() ? std::string() : report.items.back().meta.served_by_region);
+}
+
 }  // namespace
 
 RunReport send_statements(Session& session, const std::vector<D1Statement>& items, Impact impact,
@@ -36,8 +52,7 @@ RunReport send_statements(Session& session, const std::vector<D1Statement>& item
   refuse_beyond_limits(items);
   try {
     RunReport report = session.client().run(items, impact.effect, deadlines, cancel);
-    session.trace.write("ran {} statements that {} in {} requests", items.size(),
-                        impact.effect == Effect::Reads ? "read" : "write", report.attempts);
+    trace_run(session, report, impact.effect);
     if (impact.effect == Effect::Writes && (impact.changes_schema || wrote(report.items)))
       session.wrote_since_end = true;
     return report;

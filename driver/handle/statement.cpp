@@ -115,6 +115,7 @@ void Statement::show_result(std::size_t index) {
   if (index >= outcomes_.size()) return;
   Outcome& outcome = outcomes_[index];
   shown_statement_ = outcome.statement;
+  figures_ = outcome.meta;
   row_count_ = outcome.row_count;
   if (outcome.schema_changed) {
     diagnostics().add(State::GeneralWarning,

@@ -19,6 +19,7 @@
 #include "execute/run.h"
 #include "handle/connection.h"
 #include "handle/connection_user.h"
+#include "handle/d1_figures.h"
 #include "handle/descriptor.h"
 #include "handle/handle.h"
 #include "handle/statement_attributes.h"
@@ -127,7 +128,8 @@ class Statement : public Handle, public ConnectionUser {
 
   // statement_attributes.cpp
   SQLRETURN set_attribute(SQLINTEGER attribute, SQLPOINTER value);
-  SQLRETURN get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length);
+  SQLRETURN get_attribute(SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER* length, const TextOut& text);
+  SQLRETURN get_figure(const FigureAttribute& attribute, SQLPOINTER value, SQLINTEGER* length, const TextOut& text);
 
   // statement_descriptors.cpp
   /// Tells the four descriptors that came with the statement whose they are, so that their calls find it.
@@ -264,6 +266,7 @@ class Statement : public Handle, public ConnectionUser {
   bool executed_ = false;
   std::optional<Cursor> cursor_;
   std::int64_t row_count_ = -1;
+  std::optional<Meta> figures_;  // what D1 said of the last execution; closing its result keeps them
 
   /// Data at execution: what is to be done once all data is there.
   struct PendingData {

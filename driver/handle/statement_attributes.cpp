@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "handle/statement.h"
 
@@ -217,9 +218,26 @@ SQLULEN Statement::current_row_number(SQLINTEGER id) const {
                   "The cursor is not on a row; fetch one first.");
 }
 
-SQLRETURN Statement::get_attribute(SQLINTEGER id, SQLPOINTER value, SQLINTEGER* length) {
+SQLRETURN Statement::get_figure(const FigureAttribute& attribute, SQLPOINTER value, SQLINTEGER* length,
+                                const TextOut& text) {
+  if (!figures_) {
+    throw OdbcError(State::FunctionSequence, "{} is known after an execution; nothing was executed, or it failed.",
+                    attribute.name);
+  }
+  const Figure figure = attribute.read(*figures_);
+  if (const auto* words = std::get_if<std::string_view>(&figure)) {
+    text.put(*words, &diagnostics());
+    return SQL_SUCCESS;
+  }
+  if (value != nullptr) std::memcpy(value, &std::get<std::int64_t>(figure), sizeof(std::int64_t));
+  if (length != nullptr) *length = sizeof(std::int64_t);
+  return SQL_SUCCESS;
+}
+
+SQLRETURN Statement::get_attribute(SQLINTEGER id, SQLPOINTER value, SQLINTEGER* length, const TextOut& text) {
   if (value == nullptr && length == nullptr)
     throw OdbcError(State::InvalidNullPointer, "The places for the attribute's value and length are null pointers.");
+  if (const FigureAttribute* figure = find_figure(id)) return get_figure(*figure, value, length, text);
   const FieldValue found = attribute_value(id);
   const FieldType type = std::holds_alternative<void*>(found) ? FieldType::Pointer : FieldType::Unsigned;
   const SQLINTEGER bytes = store_number(type, found, value);

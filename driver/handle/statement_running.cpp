@@ -67,6 +67,7 @@ SQLRETURN Statement::run_sets(const BoundParameters& parameters, const SuppliedV
   const DescriptorHeader report = ipd_->header();
   if (report.rows_processed != nullptr) *report.rows_processed = 0;
   const std::vector<std::vector<Value>> sets = read_sets(parameters, supplied);
+  figures_.reset();
 
   if (positioned_) {
     run_positioned(sets);
