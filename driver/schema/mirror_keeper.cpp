@@ -1,6 +1,9 @@
 // Owns: loading the schema of a database and its freshness. Never: compiles.
 #include "schema/mirror_keeper.h"
 
+#include <fmt/format.h>
+
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -23,10 +26,24 @@ std::vector<SchemaRow> schema_rows(const ResultSet& rows) {
   return schema;
 }
 
+/// Of all rows; a length before each part keeps them apart.
+std::string schema_digest(const std::vector<SchemaRow>& schema) {
+  std::string text;
+  const auto add = [&](std::string_view part) { text.append(fmt::format("{} ", part.size())).append(part); };
+  for (const SchemaRow& row : schema) {
+    for (const std::string_view part :
+         {std::string_view(row.type), std::string_view(row.name), std::string_view(row.table)})
+      add(part);
+    add(row.sql ? "sql" : "");
+    add(row.sql.value_or(""));
+  }
+  return digest_of(text);
+}
+
 }  // namespace
 
 MirrorKeeper::MirrorKeeper(Client client, std::chrono::seconds lifetime)
-    : client_(std::move(client)), lifetime_(lifetime) {}
+    : client_(std::move(client)), lifetime_(lifetime), kept_(kept_mirror(client_.settings())) {}
 
 void MirrorKeeper::load(const Deadlines& deadlines, CancelToken& cancel) {
   const Ticket before = ticket();
@@ -36,28 +53,43 @@ void MirrorKeeper::load(const Deadlines& deadlines, CancelToken& cancel) {
 }
 
 MirrorKeeper::Ticket MirrorKeeper::ticket() const {
-  const std::lock_guard lock(mutex_);
-  return generation_;
+  const std::lock_guard lock(kept_->mutex);
+  return kept_->generation;
 }
 
 void MirrorKeeper::take(const ResultSet& rows, Ticket ticket) {
-  const std::shared_ptr<const Mirror> loaded = Mirror::load(schema_rows(rows));
-  const std::lock_guard lock(mutex_);
-  const bool overtaken = ticket != generation_;
-  ++generation_;
-  if (overtaken && mirror_ && !stale_) {
+  const std::vector<SchemaRow> schema = schema_rows(rows);
+  const std::string digest = schema_digest(schema);
+  if (keep_when_same(digest, ticket)) return;
+  const std::shared_ptr<const Mirror> loaded = Mirror::load(schema);
+  const std::lock_guard lock(kept_->mutex);
+  const bool overtaken = ticket != kept_->generation;
+  ++kept_->generation;
+  if (overtaken && kept_->mirror && !kept_->stale) {
     // Somebody else's answer is in place; which of the two is newer cannot be told.
-    stale_ = true;
+    kept_->stale = kept_->digest != digest;
     return;
   }
-  mirror_ = loaded;
-  loaded_at_ = std::chrono::steady_clock::now();
-  stale_ = overtaken;
+  kept_->mirror = loaded;
+  kept_->digest = digest;
+  kept_->loaded_at = std::chrono::steady_clock::now();
+  kept_->stale = overtaken;
+}
+
+bool MirrorKeeper::keep_when_same(const std::string& digest, Ticket ticket) {
+  const std::lock_guard lock(kept_->mutex);
+  if (!kept_->mirror || kept_->digest != digest) return false;
+  if (ticket != kept_->generation)
+    return true;  // a change that came after the ticket is not in these rows: stale stays
+  ++kept_->generation;
+  kept_->loaded_at = std::chrono::steady_clock::now();
+  kept_->stale = false;
+  return true;
 }
 
 bool MirrorKeeper::is_fresh() const {
-  const std::lock_guard lock(mutex_);
-  return mirror_ && !stale_ && std::chrono::steady_clock::now() - loaded_at_ < lifetime_;
+  const std::lock_guard lock(kept_->mutex);
+  return kept_->mirror && !kept_->stale && std::chrono::steady_clock::now() - kept_->loaded_at < lifetime_;
 }
 
 std::shared_ptr<const Mirror> MirrorKeeper::fresh(const Deadlines& deadlines, CancelToken& cancel) {
@@ -66,14 +98,14 @@ std::shared_ptr<const Mirror> MirrorKeeper::fresh(const Deadlines& deadlines, Ca
 }
 
 std::shared_ptr<const Mirror> MirrorKeeper::at_hand() const {
-  const std::lock_guard lock(mutex_);
-  return mirror_;
+  const std::lock_guard lock(kept_->mutex);
+  return kept_->mirror;
 }
 
 void MirrorKeeper::mark_stale() {
-  const std::lock_guard lock(mutex_);
-  stale_ = true;
-  ++generation_;
+  const std::lock_guard lock(kept_->mutex);
+  kept_->stale = true;
+  ++kept_->generation;
 }
 
 }  // namespace d1odbc

@@ -1,4 +1,4 @@
-// Owns: when a connection's mirror is loaded again. Never: what the mirror says.
+// Owns: when a database's mirror is loaded again. Never: what the mirror says.
 #pragma once
 
 #include <chrono>
@@ -7,11 +7,13 @@
 #include <mutex>
 
 #include "d1/client.h"
+#include "schema/kept_mirror.h"
 #include "schema/mirror.h"
 
 namespace d1odbc {
 
-/// The mirror of one database with its age. Thread safe.
+/// A connection's view of the mirror that it shares with others (kept_mirror.h): what one of them learns of the schema,
+/// all know. Thread safe.
 class MirrorKeeper {
  public:
   /// `lifetime`: how long a mirror is fresh (the keyword SchemaCacheSeconds); zero: every catalog call asks again.
@@ -23,12 +25,13 @@ class MirrorKeeper {
   /// To be taken before a request that brings the schema is sent.
   [[nodiscard]] Ticket ticket() const;
 
-  /// Asks D1 for the schema: the one request that at connect also proves token and database. Throws what Client::run
-  /// throws; the mirror that was there stays.
+  /// Asks D1 for the schema: the one request that at connect also proves token and database, whether or not another
+  /// connection has a mirror. Throws what Client::run throws; the mirror that was there stays.
   void load(const Deadlines& deadlines, CancelToken& cancel);
 
-  /// Loads the mirror from the rows of the schema query that came with another answer. When the schema was changed or
-  /// loaded by somebody else since the ticket, the mirror that results stays stale. Throws 08S01 for other rows.
+  /// Loads the mirror from the rows of the schema query that came with another answer; rows that are those of the
+  /// mirror at hand only make it young again. When the schema was changed or loaded otherwise by somebody else since
+  /// the ticket, the mirror that results stays stale. Throws 08S01 for other rows.
   void take(const ResultSet& rows, Ticket ticket);
 
   /// A mirror for catalog functions: the one at hand when it is fresh, else after one request.
@@ -46,13 +49,12 @@ class MirrorKeeper {
   [[nodiscard]] const Client& client() const noexcept { return client_; }
 
  private:
+  /// Whether the mirror at hand was loaded from the same rows and can stay.
+  bool keep_when_same(const std::string& digest, Ticket ticket);
+
   Client client_;
   std::chrono::seconds lifetime_;
-  mutable std::mutex mutex_;
-  std::shared_ptr<const Mirror> mirror_;
-  std::chrono::steady_clock::time_point loaded_at_;
-  bool stale_ = true;
-  Ticket generation_ = 0;  // counts loads and changes
+  std::shared_ptr<KeptMirror> kept_;
 };
 
 }  // namespace d1odbc
