@@ -8,6 +8,7 @@
 
 #include "error/odbc_error.h"
 #include "sql/escapes.h"
+#include "sql/last_write_calls.h"
 #include "sql/lexer.h"
 #include "sql/marked_text.h"
 #include "sql/statement_border.h"
@@ -29,7 +30,8 @@ struct LexedText {
   unsigned highest_number = 0;
 };
 
-LexedText lex(std::string_view sql, const ParseOptions& options) {
+LexedText lex(std::string_view given, const ParseOptions& options) {
+  const std::string sql = options.translate_escapes ? without_identity_variable(given) : std::string(given);
   std::vector<Token> tokens = tokenize(sql);
   const MarkerNumbers numbers = number_markers(sql, tokens);
   if (!options.translate_escapes || !has_escapes(tokens)) {
