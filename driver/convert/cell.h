@@ -20,6 +20,7 @@ struct Cell {
   const ColumnType& type;
   bool rounded = false;  // D1 rounded it and it could not be read exactly: as a number it is 22003
   BufferForm form = {};  // SQL_C_NUMERIC and intervals only
+  bool storage_is_known = false;  // else an integer may be a REAL without fraction (value/result_set.h)
 };
 
 /// Writes a cell that is not NULL into `destination`, which has room for the C type's size. Gives nothing when all went

@@ -24,8 +24,10 @@ std::string hexadecimal(std::string_view bytes) {
   return text;
 }
 
-/// D1's JSON writes the REAL 1.0 as 1, so an integer in a column of reals is a real.
-bool is_column_of_reals(const ColumnType& type) {
+/// Whether a cell that came as an integer is a real: D1's JSON writes the REAL 1.0 as 1, so it is one in a column of reals.
+bool is_real(const Cell& cell) {
+  if (cell.storage_is_known) return false;
+  const ColumnType& type = cell.type;
   const bool other_affinity = !type.name.empty() && !has_real_affinity(type.name);  // DECIMAL keeps integers
   const bool approximate = type.sql_type == SQL_DOUBLE || type.sql_type == SQL_FLOAT || type.sql_type == SQL_REAL;
   return approximate && !other_affinity;
@@ -40,7 +42,7 @@ std::string bytes_of(Number number) {
 
 std::string number_bytes(const Cell& cell) {
   if (cell.value.storage == StorageClass::Real) return bytes_of(cell.value.real);
-  return is_column_of_reals(cell.type) ? bytes_of(static_cast<double>(cell.value.integer))
+  return is_real(cell) ? bytes_of(static_cast<double>(cell.value.integer))
                                        : bytes_of(cell.value.integer);
 }
 
@@ -82,7 +84,7 @@ std::string_view cell_text(const Cell& cell, std::string& scratch) {
     case StorageClass::Text:
       return cell.value.bytes;
     case StorageClass::Integer:
-      scratch = is_column_of_reals(cell.type) ? real_text(static_cast<double>(cell.value.integer))
+      scratch = is_real(cell) ? real_text(static_cast<double>(cell.value.integer))
                                               : fmt::format_int(cell.value.integer).str();
       return scratch;
     case StorageClass::Real:

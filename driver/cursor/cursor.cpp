@@ -208,6 +208,11 @@ SQLRETURN Cursor::give_piece(const DataRequest& request, const CTypeFacts& facts
   const std::string_view rest = pieces_.form.bytes().substr(pieces_.given);
   const VariableBuffer buffer{request.buffer, static_cast<std::size_t>(request.capacity), facts.family,
                               pieces_.form.grain()};
+  const bool rounded = current_cell(request.column).rounded;
+  if (rounded && facts.family == CFamily::Binary) {
+    throw OdbcError(State::NumericOutOfRange, "{}",
+                    describe_conversion(State::NumericOutOfRange, columns_[request.column - 1], facts.name, rounded));
+  }
   const std::size_t room = room_in(buffer);
   // A buffer without room asks for the length only, as many programs do before they allocate one.
   const bool loses_digits = pieces_.given == 0 && room > 0 && room < pieces_.form.uncuttable();
@@ -219,7 +224,12 @@ SQLRETURN Cursor::give_piece(const DataRequest& request, const CTypeFacts& facts
   const Piece piece = copy_piece(rest, buffer, Cut::Anywhere);
   pieces_.given += piece.taken;
   pieces_.finished = piece.complete;
-  if (piece.complete) return SQL_SUCCESS;
+  if (piece.complete && !rounded) return SQL_SUCCESS;
+  if (piece.complete) {
+    diagnostics.add(State::GeneralWarning, describe_conversion(State::GeneralWarning, columns_[request.column - 1],
+                                                               facts.name, rounded));
+    return SQL_SUCCESS_WITH_INFO;
+  }
   diagnostics.add(State::StringTruncated, "More of the column is left; call SQLGetData again for the next piece.");
   return SQL_SUCCESS_WITH_INFO;
 }
@@ -230,7 +240,7 @@ SQLRETURN Cursor::give_fixed(const DataRequest& request, const CTypeFacts& facts
   cell.form = form;
   const std::optional<State> state = find_fixed_converter(facts)(cell, request.buffer);
   const std::string text =
-      state ? describe_conversion(*state, columns_[request.column - 1], facts.name) : std::string();
+      state ? describe_conversion(*state, columns_[request.column - 1], facts.name, cell.rounded) : std::string();
   if (state && !is_warning(*state)) throw OdbcError(*state, "{}", text);
   store_length(request, static_cast<SQLLEN>(facts.size));
   pieces_.finished = true;

@@ -29,6 +29,12 @@ bool CursorRows::is_rounded(std::size_t row, std::size_t column) const noexcept 
   return source->rows != nullptr && source->rows->is_rounded(source->row, column);
 }
 
+bool CursorRows::storage_is_known(std::size_t row) const noexcept {
+  const Source* source = source_of(row);
+  if (source == nullptr) return rows_.storage_is_known();
+  return source->rows != nullptr && source->rows->storage_is_known();
+}
+
 bool CursorRows::is_deleted(std::size_t row) const noexcept {
   if (edits_.empty()) return false;
   const auto edit = edits_.find(row);
@@ -37,6 +43,7 @@ bool CursorRows::is_deleted(std::size_t row) const noexcept {
 
 ResultSet CursorRows::copy_of(std::size_t row) const {
   ResultSet copy(rows_.column_names());
+  if (storage_is_known(row)) copy.know_storage();
   for (std::size_t column = 0; column < width(); ++column) {
     copy.append(at(row, column));
     if (is_rounded(row, column)) copy.mark_last_inexact();

@@ -37,6 +37,9 @@ class CursorRows {
   /// Whether D1 rounded this cell (value/result_set.h).
   [[nodiscard]] bool is_rounded(std::size_t row, std::size_t column) const noexcept;
 
+  /// Whether the row's cells have the storage class they have in D1 (value/result_set.h).
+  [[nodiscard]] bool storage_is_known(std::size_t row) const noexcept;
+
   [[nodiscard]] bool is_deleted(std::size_t row) const noexcept;
 
   /// One row as a result set of its own, its marks of rounding kept.

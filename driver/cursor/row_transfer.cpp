@@ -37,6 +37,10 @@ std::optional<State> store_null(const Slots& slots) {
   return std::nullopt;
 }
 
+constexpr std::string_view rounded_advice =
+    "D1 rounded this integer beyond 2^53, and the driver could not have it exactly; select CAST(column AS TEXT), or "
+    "connect with LosslessIntegers=off to accept rounded numbers";
+
 std::string_view advice_of(State state) {
   switch (state) {
     case State::StringTruncated:
@@ -73,8 +77,8 @@ BufferForm buffer_form(const DescriptorRecord& record, const CTypeFacts& c_type)
   return {record.precision, record.scale, record.interval_precision};
 }
 
-std::string describe_conversion(State state, const Column& column, std::string_view c_type) {
-  return fmt::format("Column \"{}\" as {}: {}.", column.name, c_type, advice_of(state));
+std::string describe_conversion(State state, const Column& column, std::string_view c_type, bool rounded) {
+  return fmt::format("Column \"{}\" as {}: {}.", column.name, c_type, rounded ? rounded_advice : advice_of(state));
 }
 
 Cell cell_of(const CursorRows& rows, std::size_t row, std::size_t column, const ColumnType& type,
@@ -84,7 +88,10 @@ Cell cell_of(const CursorRows& rows, std::size_t row, std::size_t column, const 
   if (is_long && value.storage == StorageClass::Blob) value.bytes = value.bytes.substr(0, max_length);
   if (is_long && value.storage == StorageClass::Text)
     value.bytes = value.bytes.substr(0, whole_characters(value.bytes, max_length));
-  return {value, type, rows.is_rounded(row, column)};
+  return {.value = value,
+          .type = type,
+          .rounded = rows.is_rounded(row, column),
+          .storage_is_known = rows.storage_is_known(row)};
 }
 
 RowTransfer::RowTransfer(const DescriptorData& ard, const std::vector<Column>& columns, const CursorOptions& options)
@@ -131,6 +138,7 @@ std::optional<State> RowTransfer::transfer_cell(const BoundColumn& column, const
     store(slots.length, static_cast<SQLLEN>(column.c_type->size));
     return slots.data == nullptr ? std::nullopt : column.convert(cell, slots.data);
   }
+  if (cell.rounded && column.c_type->family == CFamily::Binary) return State::NumericOutOfRange;
   VariableForm form;
   form.render(cell, column.c_type->family);
   store(slots.length, static_cast<SQLLEN>(form.bytes().size()));
@@ -139,6 +147,7 @@ std::optional<State> RowTransfer::transfer_cell(const BoundColumn& column, const
   if (room_in(buffer) < form.uncuttable()) return State::NumericOutOfRange;
   const Piece piece = copy_piece(form.bytes(), buffer, Cut::AtCharacter);
   if (!piece.complete) return State::StringTruncated;
+  if (cell.rounded) return State::GeneralWarning;
   return std::nullopt;
 }
 
@@ -154,7 +163,7 @@ SQLUSMALLINT RowTransfer::transfer(const CursorRows& rows, std::size_t source, s
     const std::optional<State> state = transfer_cell(bound, cell, target);
     if (!state) continue;
     diagnostics.add(DiagnosticRecord{.state = *state,
-                                     .text = describe_conversion(*state, column, bound.c_type->name),
+                                     .text = describe_conversion(*state, column, bound.c_type->name, cell.rounded),
                                      .row = static_cast<std::int64_t>(target) + 1,
                                      .column = static_cast<std::int32_t>(bound.index) + 1});
     if (!is_warning(*state)) {

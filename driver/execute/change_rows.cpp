@@ -16,7 +16,7 @@ namespace {
 class RowReader {
  public:
   explicit RowReader(const UpdatableResult& result) : result_(result), select_(result.select) {
-    lossless_ = can_read_losslessly(select_.row_text, result.columns.size());
+    lossless_ = can_read_losslessly(select_.row_text);
     if (lossless_) select_.row_text = lossless_text(select_.row_text, result.columns.size());
   }
 
@@ -25,7 +25,7 @@ class RowReader {
   }
 
   [[nodiscard]] RowNow row_of(ResultSet rows) const {
-    if (lossless_) rows = lossless_rows(rows, result_.columns);
+    if (lossless_) rows = lossless_rows(rows, names_of(result_.columns));
     if (rows.columns() != result_.columns.size())
       throw OdbcError(State::CommunicationLinkFailure, "D1 answered with other columns than the result has.");
     if (rows.rows() == 0) return {};

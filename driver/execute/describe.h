@@ -10,6 +10,9 @@
 
 namespace d1odbc {
 
+/// The columns known of a statement before it runs; empty when the mirror could not compile it.
+using LocalDescription = std::optional<std::vector<Column>>;
+
 /// The columns the mirror's compiler gives the text, without a request; empty when it does not compile there. A
 /// statement without a result has none: an empty vector.
 [[nodiscard]] std::optional<std::vector<Column>> describe_locally(const Session& session,

@@ -4,19 +4,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <initializer_list>
-#include <limits>
+#include <utility>
 
 #include "error/odbc_error.h"
+#include "execute/free_name.h"
+#include "execute/marked_cell.h"
 #include "sql/embed.h"
 #include "sql/lexer.h"
 
 namespace d1odbc {
 
 namespace {
-
-constexpr std::size_t largest_width = 99;  // D1 gives at most 100 columns, and one holds the storage classes
 
 bool has_word(std::string_view sql, std::initializer_list<std::string_view> words) {
   for (const Token& token : tokenize(sql)) {
@@ -27,7 +26,6 @@ bool has_word(std::string_view sql, std::initializer_list<std::string_view> word
   return false;
 }
 
-bool draws_random_values(std::string_view sql) { return has_word(sql, {"RANDOM", "RANDOMBLOB"}); }
 bool is_compound(std::string_view sql) { return has_word(sql, {"UNION", "INTERSECT", "EXCEPT"}); }
 
 /// A plain column whose declared type gives it REAL affinity: integers that are stored in it become reals.
@@ -49,75 +47,10 @@ std::string list_of(std::size_t columns, Part part) {
   return list;
 }
 
-std::string exact_cell(std::size_t column) {
-  return fmt::format(
-      "CASE WHEN typeof(c{0})='integer' AND c{0} NOT BETWEEN -9007199254740991 AND 9007199254740991 THEN CAST(c{0} AS "
-      "TEXT) "
-      "WHEN typeof(c{0})='real' AND c{0}=9e999 THEN 'Inf' WHEN typeof(c{0})='real' AND c{0}=-9e999 THEN '-Inf' ELSE "
-      "c{0} END",
-      column);
-}
-
-/// The first letters of all storage classes, put together by calls of few arguments: D1 documents at most 32.
-std::string storage_classes(std::size_t columns) {
-  constexpr std::size_t most_arguments = 30;
-  std::string classes = "concat(''";
-  for (std::size_t begin = 0; begin < columns; begin += most_arguments) {
-    const std::size_t count = std::min(most_arguments, columns - begin);
-    classes += fmt::format(",concat({})", list_of(count, [&](std::size_t each) {
-                             return fmt::format("substr(typeof(c{}),1,1)", begin + each);
-                           }));
-  }
-  return classes + ")";
-}
-
-/// A name for the inner query that the statement does not use.
-std::string free_name(std::string_view sql) {
-  std::string name = "d1odbc_q";
-  while (sql.find(name) != std::string_view::npos) name += '_';
-  return name;
-}
-
-[[noreturn]] void refuse_answer() {
-  throw OdbcError(State::CommunicationLinkFailure,
-                  "D1's answer to the lossless reading of a result has another form than asked for.");
-}
-
-ValueView integer_cell(const ValueView& cell) {
-  constexpr std::int64_t exact = 9007199254740991;
-  if (cell.storage == StorageClass::Integer && cell.integer >= -exact && cell.integer <= exact) return cell;
-  std::int64_t number = 0;
-  const char* const end = cell.bytes.data() + cell.bytes.size();
-  const auto read = std::from_chars(cell.bytes.data(), end, number);
-  if (cell.storage != StorageClass::Text || read.ec != std::errc() || read.ptr != end) refuse_answer();
-  return ValueView::of(number);
-}
-
-ValueView real_cell(const ValueView& cell) {
-  if (cell.storage == StorageClass::Real) return cell;
-  if (cell.storage == StorageClass::Integer) return ValueView::of(static_cast<double>(cell.integer));
-  if (cell.bytes == "Inf") return ValueView::of(std::numeric_limits<double>::infinity());
-  if (cell.bytes == "-Inf") return ValueView::of(-std::numeric_limits<double>::infinity());
-  refuse_answer();
-}
-
-/// A cell by the first letter of its storage class: integer, real, text, blob, null.
-ValueView cell_of(const ValueView& cell, char storage) {
-  switch (storage) {
-    case 'i':
-      return integer_cell(cell);
-    case 'r':
-      return real_cell(cell);
-    default:
-      return cell;
-  }
-}
-
 }  // namespace
 
-bool can_read_losslessly(const StatementText& statement, std::size_t columns) {
-  const bool is_query = statement.kind == StatementKind::Select || statement.kind == StatementKind::Values;
-  return is_query && columns > 0 && columns <= largest_width && !draws_random_values(statement.sql);
+bool can_read_losslessly(const StatementText& statement) {
+  return statement.kind == StatementKind::Select || statement.kind == StatementKind::Values;
 }
 
 bool may_be_rounded(const ResultSet& rows, const std::vector<Column>& columns, const StatementText& statement) {
@@ -140,25 +73,32 @@ void accept_known_reals(ResultSet& rows, const std::vector<Column>& columns, con
 }
 
 StatementText lossless_text(const StatementText& statement, std::size_t columns) {
-  const std::string name = free_name(statement.sql);
-  const std::string names = list_of(columns, [](std::size_t column) { return fmt::format("c{}", column); });
-  // The newline ends a comment that may stand last in the statement.
-  return embed(fmt::format("WITH {}({}) AS (", name, names), statement,
-               fmt::format("\n) SELECT {},{} FROM {}", list_of(columns, exact_cell), storage_classes(columns), name));
+  const std::string name = free_name(statement.sql, "d1odbc_q");
+  const auto cell_name = [](std::size_t column) { return fmt::format("c{}", column); };
+  const auto cell = [&](std::size_t column) { return marked_cell(cell_name(column)); };
+  // MATERIALIZED: else SQLite may copy an expression to each place that a cell stands in, and evaluate random() in each
+  // of them. The newline ends a comment that may stand last in the statement.
+  return embed(fmt::format("WITH {}({}) AS MATERIALIZED (", name, list_of(columns, cell_name)), statement,
+               fmt::format("\n) SELECT {} FROM {}", list_of(columns, cell), name));
 }
 
-ResultSet lossless_rows(const ResultSet& answer, const std::vector<Column>& columns) {
-  if (answer.columns() != columns.size() + 1) refuse_answer();
-  std::vector<std::string> names;
-  for (const Column& column : columns) names.push_back(column.name);
+ResultSet lossless_rows(const ResultSet& answer, std::vector<std::string> names) {
+  if (answer.columns() != names.size()) {
+    throw OdbcError(State::CommunicationLinkFailure, "D1 answered with {} columns where the driver asked for {}.",
+                    answer.columns(), names.size());
+  }
   ResultSet rows(std::move(names));
+  rows.know_storage();
   for (std::size_t row = 0; row < answer.rows(); ++row) {
-    const std::string_view classes = answer.at(row, columns.size()).bytes;
-    if (classes.size() != columns.size()) refuse_answer();
-    for (std::size_t column = 0; column < columns.size(); ++column)
-      rows.append(cell_of(answer.at(row, column), classes[column]));
+    for (std::size_t column = 0; column < answer.columns(); ++column) rows.append(read_marked(answer.at(row, column)));
   }
   return rows;
+}
+
+std::vector<std::string> names_of(const std::vector<Column>& columns) {
+  std::vector<std::string> names;
+  for (const Column& column : columns) names.push_back(column.name);
+  return names;
 }
 
 }  // namespace d1odbc

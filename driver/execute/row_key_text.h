@@ -12,8 +12,8 @@
 
 namespace d1odbc {
 
-/// An expression for one column of a key that D1's JSON can neither round nor mistake for another storage class:
-/// integers as 'i12', texts as 't…', infinities as 'rInf', reals and blobs as they are. `column` is SQL.
+/// An expression for one column of a key that D1's JSON can neither round nor mistake for another storage class (see
+/// marked_cell). `column` is SQL.
 [[nodiscard]] std::string key_cell_text(RowKey::Kind kind, std::string_view column);
 
 /// The key of a row of an answer: of an updatable result (`first_column` = visible()) or of a change (0). Throws

@@ -5,11 +5,10 @@
 #include <span>
 
 #include "error/odbc_error.h"
-#include "execute/bound_statement.h"
 #include "execute/describe.h"
+#include "execute/exact_answer.h"
 #include "execute/limits.h"
 #include "execute/lossless.h"
-#include "execute/sending.h"
 
 namespace d1odbc {
 
@@ -110,50 +109,6 @@ void refuse_wide_results(const RunRequest& request) {
   }
 }
 
-/// The statements of an answer whose integers D1 rounded and that can be read again, by index of the item.
-std::vector<std::size_t> rounded_items(const std::vector<AnswerItem>& items, const RunRequest& request,
-                                       std::span<const StatementText> statements) {
-  const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
-  std::vector<std::size_t> rounded;
-  for (std::size_t index = 0; index < items.size(); ++index) {
-    const LocalDescription& described = request.described[offset + index % statements.size()];
-    const ResultSet& rows = items[index].rows;
-    if (!described || described->size() != rows.columns()) continue;
-    const StatementText& statement = statements[index % statements.size()];
-    if (may_be_rounded(rows, *described, statement) && can_read_losslessly(statement, rows.columns()))
-      rounded.push_back(index);
-  }
-  return rounded;
-}
-
-/// Replaces the answers that were rounded by exact ones, with one more request and only when there are any. The second
-/// answer replaces the first whole: the rows may have changed in between.
-void read_rounded_again(Session& session, const RunRequest& request, std::span<const StatementText> statements,
-                        std::vector<AnswerItem>& items, const Deadlines& deadlines, CancelToken& cancel) {
-  const std::vector<std::size_t> rounded = rounded_items(items, request, statements);
-  if (rounded.empty()) return;
-  const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
-  std::vector<D1Statement> again;
-  for (const std::size_t index : rounded) {
-    const StatementText& statement = statements[index % statements.size()];
-    again.push_back(bound_statement(lossless_text(statement, items[index].rows.columns()),
-                                    request.sets[index / statements.size()]));
-  }
-  RunReport report;
-  try {
-    report = session.client().run(again, Effect::Reads, deadlines, cancel);
-  } catch (const OdbcError& error) {
-    // The first answer is complete but for its rounding, which it is marked with.
-    if (error.state() == State::OperationCanceled || error.state() == State::Timeout) throw;
-    session.trace.write("the result was not read again: {}", error.text());
-    return;
-  }
-  for (std::size_t each = 0; each < rounded.size(); ++each) {
-    const std::vector<Column>& columns = *request.described[offset + rounded[each] % statements.size()];
-    items[rounded[each]].rows = lossless_rows(report.items[each].rows, columns);
-  }
-}
-
 Outcome outcome_of(AnswerItem item, const StatementText& statement, const LocalDescription& described, Session& session,
                    bool types_are_told) {
   Outcome outcome;
@@ -197,29 +152,26 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   if (statements.empty()) return {};
   refuse_wide_results(request);
 
-  std::vector<D1Statement> items;
-  items.reserve(statements.size() * request.sets.size());
-  for (const std::vector<Value>& values : request.sets) {
-    for (const StatementText& statement : statements) items.push_back(bound_statement(statement, values));
-  }
+  const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
+  const std::span<const LocalDescription> described = request.described;
   const bool brings_schema = wants_schema(session, request, statements);
-  if (brings_schema) items.push_back({std::string(schema_query), {}});
+  const StatementsToSend to_send{.statements = statements,
+                                 .described = described.subspan(offset, statements.size()),
+                                 .sets = request.sets,
+                                 .impact = {effect, change_schema(statements)},
+                                 .brings_schema = brings_schema};
   const MirrorKeeper::Ticket ticket = session.mirror.ticket();
-  RunReport report = send_statements(session, items, {effect, change_schema(statements)}, deadlines, cancel);
+  std::vector<AnswerItem> items = send_exactly(session, to_send, deadlines, cancel);
   if (brings_schema) {
-    take_schema(session, report.items.back().rows, ticket);
-    report.items.pop_back();
-  }
-  if (effect == Effect::Reads && session.lossless != Lossless::Off) {
-    read_rounded_again(session, request, statements, report.items, deadlines, cancel);
+    take_schema(session, items.back().rows, ticket);
+    items.pop_back();
   }
 
-  const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
   std::vector<Outcome> outcomes;
-  for (std::size_t index = 0; index < report.items.size(); ++index) {
+  for (std::size_t index = 0; index < items.size(); ++index) {
     const std::size_t statement = index % statements.size();
-    Outcome outcome = outcome_of(std::move(report.items[index]), statements[statement],
-                                 request.described[offset + statement], session, request.types_are_told);
+    Outcome outcome = outcome_of(std::move(items[index]), statements[statement],
+                                 to_send.described[statement], session, request.types_are_told);
     outcome.statement = offset + statement;
     if (outcomes.size() <= statement) {
       outcomes.push_back(std::move(outcome));

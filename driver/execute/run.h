@@ -3,17 +3,14 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
+#include "execute/describe.h"
 #include "execute/session.h"
 #include "sql/statement_text.h"
 #include "value/column.h"
 
 namespace d1odbc {
-
-/// The columns known of a statement before it runs; empty when the mirror could not compile it.
-using LocalDescription = std::optional<std::vector<Column>>;
 
 /// What is to be run.
 struct RunRequest {

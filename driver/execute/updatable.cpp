@@ -10,19 +10,13 @@
 
 #include "config/ascii.h"
 #include "d1/limits.h"
+#include "execute/free_name.h"
 #include "execute/row_key_text.h"
 #include "sql/identifier.h"
 
 namespace d1odbc {
 namespace {
 
-/// A beginning of names that the text does not use.
-std::string free_prefix(std::string_view sql) {
-  const std::string text = folded(sql);
-  std::string prefix = "d1odbc_k";
-  while (text.find(prefix) != std::string::npos) prefix += '_';
-  return prefix;
-}
 
 /// `, key AS name, …` for the end of a list of columns.
 std::string key_list(const RowKey& key, const std::string& qualifier, const std::string& prefix) {
@@ -126,7 +120,7 @@ std::variant<UpdatableSelect, NotUpdatable> make_updatable(const Mirror& mirror,
 
   const std::string& qualifier = select.from.qualifier();
   UpdatableSelect made;
-  made.text = with_inserted(statement, select.list_end, key_list(table.key, qualifier, free_prefix(statement.sql)));
+  made.text = with_inserted(statement, select.list_end, key_list(table.key, qualifier, free_name(statement.sql, "d1odbc_k")));
   const std::size_t shift = made.text.sql.size() - statement.sql.size();
   made.first_key_number = number_behind(statement);
   made.row_text = beginning_of(made.text, select.table_end + shift);

@@ -124,8 +124,7 @@ void Statement::show_result(std::size_t index) {
   if (outcome.rounded) {
     diagnostics().add(State::GeneralWarning,
                       "The result holds integers beyond 2^53, which D1 rounds: as numbers they are 22003. Select "
-                      "CAST(column AS TEXT) to have "
-                      "them exactly.");
+                      "CAST(column AS TEXT) to have them exactly.");
   }
   if (outcome.has_columns) {
     if (updatable_) outcome.columns.resize(updatable_->select.visible());

@@ -48,6 +48,11 @@ class ResultSet {
   /// Takes a column's mark off: its numbers are known to be what is stored, or rounding is accepted.
   void accept_inexact(std::size_t column);
 
+  /// Notes that each cell has the storage class it has in D1. Elsewhere D1's JSON writes the REAL 1.0 as 1, so that an
+  /// integer may have been a real.
+  void know_storage() noexcept { storage_is_known_ = true; }
+  [[nodiscard]] bool storage_is_known() const noexcept { return storage_is_known_; }
+
   /// Bytes held for cells and their text (not counting the allocator's own).
   [[nodiscard]] std::size_t memory() const noexcept;
 
@@ -74,6 +79,7 @@ class ResultSet {
   std::vector<bool> inexact_columns_;
   std::size_t rows_ = 0;
   std::size_t filled_in_row_ = 0;
+  bool storage_is_known_ = false;
 };
 
 }  // namespace d1odbc

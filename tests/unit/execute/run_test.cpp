@@ -103,7 +103,7 @@ TEST_CASE("a result from several parameter sets is HYC00, also when the mirror d
 
 TEST_CASE("several statements are one request with an outcome each") {
   Runner runner;
-  runner.d1.answers.push_back(answer_of(written_item(1) + "," + item_of(R"(["a"])", "[[1]]")));
+  runner.d1.answers.push_back(answer_of(written_item(1) + "," + item_of(R"(["x"])", R"([["i1"]])")));
   const auto outcomes = runner.run("INSERT INTO t VALUES (1, 'b', 2); SELECT a FROM t");
   REQUIRE(outcomes.size() == 2);
   CHECK(outcomes[0].row_count == 1);

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "execute/marked_cell.h"
 #include "schema/schema_rows.h"
 
 namespace d1odbc {
@@ -45,11 +46,7 @@ std::string columns_text(const UpdateTarget& target) {
   return text;
 }
 
-std::string key_cell(const std::string& column) {
-  return "CASE typeof(" + column + ") WHEN 'integer' THEN 'i'||" + column + " WHEN 'text' THEN 't'||" + column +
-         " WHEN 'real' THEN iif(" + column + " IN (9e999,-9e999),'r'||" + column + "," + column + ") ELSE " + column +
-         " END";
-}
+std::string key_cell(const std::string& column) { return marked_cell(column); }
 
 }  // namespace
 

@@ -1,0 +1,155 @@
+// Owns: the order of attempts. Never: writes SQL.
+#include "execute/exact_answer.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "d1/limits.h"
+#include "error/odbc_error.h"
+#include "execute/bound_statement.h"
+#include "execute/lossless.h"
+#include "execute/lossless_returning.h"
+
+namespace d1odbc {
+
+namespace {
+
+/// One text for each statement of a request; nothing for those that go as they are.
+using RewrittenTexts = std::vector<std::optional<StatementText>>;
+
+/// What is sent, and of each item whether its cells come back marked.
+struct BoundRequest {
+  std::vector<D1Statement> items;
+  std::vector<bool> is_lossless;
+
+  [[nodiscard]] bool has_lossless() const { return std::ranges::find(is_lossless, true) != is_lossless.end(); }
+};
+
+/// Whether a query is wrapped before anything is known of its values. One behind a change of the schema is not: its
+/// columns may be others than the mirror's.
+bool is_wrapped_at_once(Lossless lossless, const Impact& impact) {
+  return lossless == Lossless::Always || (impact.effect == Effect::Writes && !impact.changes_schema);
+}
+
+std::optional<StatementText> rewritten(const Session& session, const StatementText& statement,
+                                       const LocalDescription& described, const Impact& impact) {
+  if (session.lossless == Lossless::Off || !described || described->empty()) return std::nullopt;
+  if (statement.has_returning) {
+    const std::shared_ptr<const Mirror> mirror = session.mirror.at_hand();
+    return mirror ? lossless_returning(*mirror, statement, described->size()) : std::nullopt;
+  }
+  if (!can_read_losslessly(statement) || !is_wrapped_at_once(session.lossless, impact)) return std::nullopt;
+  return lossless_text(statement, described->size());
+}
+
+RewrittenTexts rewritten_texts(const Session& session, const StatementsToSend& request) {
+  RewrittenTexts texts;
+  for (std::size_t index = 0; index < request.statements.size(); ++index)
+    texts.push_back(rewritten(session, request.statements[index], request.described[index], request.impact));
+  return texts;
+}
+
+BoundRequest bind_request(const StatementsToSend& request, const RewrittenTexts& texts) {
+  BoundRequest bound;
+  for (const std::vector<Value>& values : request.sets) {
+    for (std::size_t index = 0; index < request.statements.size(); ++index) {
+      std::optional<D1Statement> lossless;
+      if (texts[index]) lossless = bound_statement(*texts[index], values);
+      if (lossless && lossless->sql.size() > d1_limits::statement_bytes) lossless.reset();
+      bound.is_lossless.push_back(lossless.has_value());
+      bound.items.push_back(lossless ? std::move(*lossless) : bound_statement(request.statements[index], values));
+    }
+  }
+  if (request.brings_schema) bound.items.push_back({std::string(schema_query), {}});
+  return bound;
+}
+
+/// Whether D1 refused a request for what the driver wrote into it, before it ran anything or undoing all: a text that it
+/// does not compile, columns that the mirror has and it has not, a limit.
+bool may_be_due_to_rewriting(const OdbcError& error) {
+  constexpr std::array states{State::SyntaxOrAccess, State::ColumnNotFound, State::InsertValueListMismatch,
+                              State::StringTooLong};
+  return error.native_code() != 0 && std::ranges::find(states, error.state()) != states.end();
+}
+
+struct ExactReport {
+  std::vector<AnswerItem> items;
+  std::vector<bool> is_lossless;
+};
+
+ExactReport send_rewritten(Session& session, const StatementsToSend& request, const Deadlines& deadlines,
+                           CancelToken& cancel) {
+  BoundRequest bound = bind_request(request, rewritten_texts(session, request));
+  try {
+    RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
+    return {std::move(report.items), std::move(bound.is_lossless)};
+  } catch (const OdbcError& error) {
+    if (!bound.has_lossless() || !may_be_due_to_rewriting(error)) throw;
+    session.trace.write("the texts are sent as they were given, because D1 refused them rewritten: {}", error.text());
+  }
+  bound = bind_request(request, RewrittenTexts(request.statements.size()));
+  RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
+  return {std::move(report.items), std::move(bound.is_lossless)};
+}
+
+/// The items whose integers D1 rounded and that can be read again.
+std::vector<std::size_t> rounded_items(const StatementsToSend& request, const ExactReport& report) {
+  static const std::vector<Column> nothing_known;
+  std::vector<std::size_t> rounded;
+  for (std::size_t index = 0; index < report.is_lossless.size(); ++index) {
+    const std::size_t statement = index % request.statements.size();
+    const LocalDescription& described = request.described[statement];
+    if (report.is_lossless[index] || !can_read_losslessly(request.statements[statement])) continue;
+    const bool is_known = described && described->size() == report.items[index].rows.columns();
+    if (may_be_rounded(report.items[index].rows, is_known ? *described : nothing_known, request.statements[statement]))
+      rounded.push_back(index);
+  }
+  return rounded;
+}
+
+/// Replaces the answers that were rounded by exact ones, with one more request and only when there are any. The second
+/// answer replaces the first whole: the rows may have changed in between.
+void read_rounded_again(Session& session, const StatementsToSend& request, ExactReport& report,
+                        const Deadlines& deadlines, CancelToken& cancel) {
+  const std::vector<std::size_t> rounded = rounded_items(request, report);
+  if (rounded.empty()) return;
+  std::vector<D1Statement> again;
+  for (const std::size_t index : rounded) {
+    const StatementText& statement = request.statements[index % request.statements.size()];
+    again.push_back(bound_statement(lossless_text(statement, report.items[index].rows.columns()),
+                                    request.sets[index / request.statements.size()]));
+  }
+  try {
+    const RunReport exact = session.client().run(again, Effect::Reads, deadlines, cancel);
+    for (std::size_t each = 0; each < rounded.size(); ++each) {
+      ResultSet& rows = report.items[rounded[each]].rows;
+      rows = lossless_rows(exact.items[each].rows, rows.column_names());
+    }
+  } catch (const OdbcError& error) {
+    // The first answer is complete but for its rounding, which it is marked with.
+    if (error.state() == State::OperationCanceled || error.state() == State::Timeout) throw;
+    session.trace.write("the result was not read again: {}", error.text());
+  }
+}
+
+bool only_reads(std::span<const StatementText> statements) {
+  return std::ranges::all_of(statements, [](const StatementText& each) { return each.reads_only(); });
+}
+
+}  // namespace
+
+std::vector<AnswerItem> send_exactly(Session& session, const StatementsToSend& request, const Deadlines& deadlines,
+                                     CancelToken& cancel) {
+  ExactReport report = send_rewritten(session, request, deadlines, cancel);
+  for (std::size_t index = 0; index < report.is_lossless.size(); ++index) {
+    if (!report.is_lossless[index]) continue;
+    const LocalDescription& described = request.described[index % request.statements.size()];
+    report.items[index].rows = lossless_rows(report.items[index].rows, names_of(*described));
+  }
+  if (session.lossless != Lossless::Off && only_reads(request.statements))
+    read_rounded_again(session, request, report, deadlines, cancel);
+  return std::move(report.items);
+}
+
+}  // namespace d1odbc
