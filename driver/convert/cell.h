@@ -24,7 +24,9 @@ struct Cell {
 };
 
 /// Writes a cell that is not NULL into `destination`, which has room for the C type's size. Gives nothing when all went
-/// well, 01S07 when a fraction was cut (the value is written), 22003, 22018, 07006 … when it could not be converted.
+/// well, 01S07 when a fraction was cut (the value is written), 22003, 22018, 22015 when it could not be converted.
+/// Precondition: the column's type and the C type are a pair (can_fetch), else 07006 is due before any cell is looked
+/// at.
 using FixedConverter = std::optional<State> (*)(const Cell& cell, void* destination);
 
 /// The converter of a C type of fixed size; nullptr when it is of variable length.
@@ -35,14 +37,15 @@ using FixedConverter = std::optional<State> (*)(const Cell& cell, void* destinat
 class VariableForm {
  public:
   /// Renders a cell that is not NULL as SQL_C_CHAR (UTF-8; blobs as hexadecimal digits), SQL_C_WCHAR or SQL_C_BINARY
-  /// (text as its UTF-8 bytes, numbers as eight bytes of the machine). The cell's bytes must outlive this form.
-  void render(const Cell& cell, CFamily family);
+  /// (text as its UTF-8 bytes, numbers and dates as convert_to_binary has it, with its states). The cell's bytes must
+  /// outlive this form.
+  [[nodiscard]] std::optional<State> render(const Cell& cell, CFamily family);
 
   [[nodiscard]] std::string_view bytes() const noexcept;
 
   /// Bytes from the start that must fit into the first buffer, or the value is out of range (22003) rather than cut
-  /// (01004): the whole digits of a number, all but the fraction of a date or time, a GUID (appendix D). 0 for text and
-  /// blobs.
+  /// (01004): the whole digits of a number, all but the fraction of a date or time, a GUID, binary data of these
+  /// (appendix D). 0 for text and blobs.
   [[nodiscard]] std::size_t uncuttable() const noexcept { return uncuttable_; }
 
   /// Bytes that stay together wherever a piece is cut: the two digits of a blob's byte as SQL_C_CHAR (appendix D, "SQL
@@ -51,6 +54,8 @@ class VariableForm {
 
  private:
   enum class Holder { Cell, Own, Wide };
+
+  [[nodiscard]] std::optional<State> render_binary(const Cell& cell);
 
   Holder holder_ = Holder::Own;
   std::string_view of_cell_;

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "convert/cell.h"
+#include "convert/cell_to_binary.h"
 #include "convert/number_text.h"
 #include "convert/unicode.h"
 
@@ -24,26 +24,14 @@ std::string hexadecimal(std::string_view bytes) {
   return text;
 }
 
-/// Whether a cell that came as an integer is a real: D1's JSON writes the REAL 1.0 as 1, so it is one in a column of reals.
+/// Whether a cell that came as an integer is a real: D1's JSON writes the REAL 1.0 as 1, so it is one in a column of
+/// reals.
 bool is_real(const Cell& cell) {
   if (cell.storage_is_known) return false;
   const ColumnType& type = cell.type;
   const bool other_affinity = !type.name.empty() && !has_real_affinity(type.name);  // DECIMAL keeps integers
   const bool approximate = type.sql_type == SQL_DOUBLE || type.sql_type == SQL_FLOAT || type.sql_type == SQL_REAL;
   return approximate && !other_affinity;
-}
-
-template <class Number>
-std::string bytes_of(Number number) {
-  std::string bytes(sizeof number, '\0');
-  std::memcpy(bytes.data(), &number, sizeof number);
-  return bytes;
-}
-
-std::string number_bytes(const Cell& cell) {
-  if (cell.value.storage == StorageClass::Real) return bytes_of(cell.value.real);
-  return is_real(cell) ? bytes_of(static_cast<double>(cell.value.integer))
-                                       : bytes_of(cell.value.integer);
 }
 
 /// Characters that cannot go: of a date or time those before its fraction, of a GUID all.
@@ -85,7 +73,7 @@ std::string_view cell_text(const Cell& cell, std::string& scratch) {
       return cell.value.bytes;
     case StorageClass::Integer:
       scratch = is_real(cell) ? real_text(static_cast<double>(cell.value.integer))
-                                              : fmt::format_int(cell.value.integer).str();
+                              : fmt::format_int(cell.value.integer).str();
       return scratch;
     case StorageClass::Real:
       return scratch = real_text(cell.value.real);
@@ -107,27 +95,37 @@ std::string_view VariableForm::bytes() const noexcept {
   return {};
 }
 
-void VariableForm::render(const Cell& cell, CFamily family) {
+std::optional<State> VariableForm::render(const Cell& cell, CFamily family) {
+  if (family == CFamily::Binary) return render_binary(cell);
   const StorageClass storage = cell.value.storage;
-  const bool is_number = storage == StorageClass::Integer || storage == StorageClass::Real;
-  if (family == CFamily::Binary) {
-    holder_ = is_number ? Holder::Own : Holder::Cell;
-    of_cell_ = cell.value.bytes;
-    if (is_number) own_ = number_bytes(cell);
-    uncuttable_ = is_number ? own_.size() : 0;
-    if (cell.type.sql_type == SQL_GUID) uncuttable_ = bytes().size();
-    return;
-  }
   const std::string_view text = cell_text(cell, own_);
   holder_ = storage == StorageClass::Text ? Holder::Cell : Holder::Own;
   of_cell_ = text;
   uncuttable_ = uncuttable_characters(cell, text);
   grain_ = storage == StorageClass::Blob ? 2 : 1;
-  if (family != CFamily::WideCharacter) return;
+  if (family != CFamily::WideCharacter) return std::nullopt;
   wide_ = wide_of(text);
   holder_ = Holder::Wide;
   uncuttable_ *= sizeof(SQLWCHAR);
   grain_ = 1;  // programs take it that a wide piece fills their buffer
+  return std::nullopt;
+}
+
+std::optional<State> VariableForm::render_binary(const Cell& cell) {
+  grain_ = 1;
+  uncuttable_ = 0;
+  if (is_character(cell.type.sql_type) || is_binary(cell.type.sql_type)) {
+    const StorageClass storage = cell.value.storage;
+    const bool has_bytes = storage == StorageClass::Text || storage == StorageClass::Blob;
+    // A number there is its text, as SQLite's CAST to BLOB has it.
+    of_cell_ = has_bytes ? cell.value.bytes : cell_text(cell, own_);
+    holder_ = has_bytes ? Holder::Cell : Holder::Own;
+    return std::nullopt;
+  }
+  holder_ = Holder::Own;
+  const std::optional<State> problem = convert_to_binary(cell, own_);
+  uncuttable_ = own_.size();
+  return problem;
 }
 
 }  // namespace d1odbc

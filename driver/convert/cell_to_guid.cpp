@@ -24,11 +24,7 @@ std::optional<SQLGUID> guid_of(const ValueView& value) {
 
 std::optional<State> convert_to_guid(const Cell& cell, void* destination) {
   const std::optional<SQLGUID> guid = guid_of(cell.value);
-  if (!guid) {
-    const SQLSMALLINT described = cell.type.sql_type;
-    const bool may_be_guid = is_character(described) || is_binary(described) || described == SQL_GUID;
-    return may_be_guid ? State::InvalidCharacterValue : State::RestrictedDataType;
-  }
+  if (!guid) return State::InvalidCharacterValue;
   std::memcpy(destination, &*guid, sizeof *guid);
   return std::nullopt;
 }

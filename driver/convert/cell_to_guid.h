@@ -5,8 +5,8 @@
 
 namespace d1odbc {
 
-/// Text 8-4-4-4-12 or a blob of 16 bytes; anything else is 22018, and numbers and dates, which the table does not have,
-/// 07006. https://learn.microsoft.com/sql/odbc/reference/appendixes/sql-to-c-guid
+/// Text 8-4-4-4-12 or a blob of 16 bytes; anything else is 22018.
+/// https://learn.microsoft.com/sql/odbc/reference/appendixes/sql-to-c-guid
 std::optional<State> convert_to_guid(const Cell& cell, void* destination);
 
 }  // namespace d1odbc

@@ -50,9 +50,7 @@ Outcome from_number(Decimal decimal, const IntervalType& type) {
 
 Outcome outcome_of(const Cell& cell, const IntervalType& type) {
   const SQLSMALLINT described = cell.type.sql_type;
-  const bool is_possible = is_character(described) || is_interval_number(described);
-  if (!is_possible || cell.value.storage == StorageClass::Blob)
-    return {{}, is_possible ? State::InvalidCharacterValue : State::RestrictedDataType};
+  if (cell.value.storage == StorageClass::Blob) return {{}, State::InvalidCharacterValue};
   std::string scratch;
   const std::string_view text = cell_text(cell, scratch);
   // A column that was declared INTERVAL has INTEGER affinity and keeps texts.

@@ -50,20 +50,13 @@ std::optional<double> real_of(const Cell& cell) {
   return std::nullopt;
 }
 
-/// "SQL_BINARY to a number" is not in the table of appendix D; a blob in a column of another type is bad data instead.
-State not_a_number(const Cell& cell) {
-  const bool described_as_binary = is_binary(cell.type.sql_type);
-  return described_as_binary && cell.value.storage == StorageClass::Blob ? State::RestrictedDataType
-                                                                         : State::InvalidCharacterValue;
-}
-
 std::optional<State> problem_of(const WholeNumberReading& reading, const Cell& cell) {
   if (cell.rounded) return State::NumericOutOfRange;
   switch (reading.problem) {
     case NumberProblem::None:
       return std::nullopt;
     case NumberProblem::NotANumber:
-      return not_a_number(cell);
+      return State::InvalidCharacterValue;
     case NumberProblem::TooLarge:
       return State::NumericOutOfRange;
   }
@@ -129,7 +122,7 @@ std::optional<State> convert_to_bit(const Cell& cell, void* destination) {
 
 std::optional<State> convert_to_double(const Cell& cell, void* destination) {
   const std::optional<double> number = real_of(cell);
-  if (!number) return not_a_number(cell);
+  if (!number) return State::InvalidCharacterValue;
   if (cell.rounded) return State::NumericOutOfRange;
   if (std::isinf(*number) && cell.value.storage == StorageClass::Text) return State::NumericOutOfRange;
   store(destination, *number);
@@ -138,7 +131,7 @@ std::optional<State> convert_to_double(const Cell& cell, void* destination) {
 
 std::optional<State> convert_to_float(const Cell& cell, void* destination) {
   const std::optional<double> number = real_of(cell);
-  if (!number) return not_a_number(cell);
+  if (!number) return State::InvalidCharacterValue;
   if (cell.rounded) return State::NumericOutOfRange;
   const bool out_of_range = std::fabs(*number) > static_cast<double>(std::numeric_limits<float>::max());
   if (out_of_range && !(std::isinf(*number) && cell.value.storage == StorageClass::Real))

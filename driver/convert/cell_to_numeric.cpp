@@ -33,14 +33,6 @@ std::optional<Decimal> decimal_of(const ValueView& value) {
   return std::nullopt;
 }
 
-/// Why a cell is not a decimal number: Inf lies beyond every range; what the tables of numbers and characters do not
-/// have is 07006.
-State not_a_decimal(const Cell& cell) {
-  if (cell.value.storage == StorageClass::Real) return State::NumericOutOfRange;
-  const bool may_be_number = is_number(cell.type.sql_type) || is_character(cell.type.sql_type);
-  return may_be_number ? State::InvalidCharacterValue : State::RestrictedDataType;
-}
-
 struct Scaled {
   std::string digits;  // the integer number × 10^scale, at most 38
   std::optional<State> state;
@@ -80,7 +72,9 @@ void write_integer(const std::string& digits, SQLCHAR (&bytes)[SQL_MAX_NUMERIC_L
 
 std::optional<State> convert_to_numeric(const Cell& cell, void* destination) {
   const std::optional<Decimal> decimal = decimal_of(cell.value);
-  if (!decimal) return not_a_decimal(cell);
+  // Inf is a number, beyond every range.
+  if (!decimal)
+    return cell.value.storage == StorageClass::Real ? State::NumericOutOfRange : State::InvalidCharacterValue;
   if (cell.rounded) return State::NumericOutOfRange;
   const BufferForm& form = cell.form;
   // The structure keeps its scale in one byte.

@@ -9,6 +9,30 @@
 
 namespace d1odbc {
 
+namespace {
+
+/// The value of a finite double in full: it has at most 767 decimal digits.
+std::string all_digits(double number) {
+  constexpr int most_fraction_digits = 766;
+  std::array<char, 800> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific,
+                                 most_fraction_digits);
+  return {text.data(), end.ptr};
+}
+
+/// Digits without the zeros at their end, which only the exponent needs.
+std::string_view significant(const Decimal& decimal) {
+  return std::string_view(decimal.digits).substr(0, decimal.digits.find_last_not_of('0') + 1);
+}
+
+bool is_same_number(const Decimal& one, const Decimal& other) {
+  if (one.digits.empty() || other.digits.empty()) return one.digits.empty() && other.digits.empty();
+  return one.negative == other.negative && one.magnitude() == other.magnitude() &&
+         significant(one) == significant(other);
+}
+
+}  // namespace
+
 WholeNumberReading read_whole_number(double number) noexcept {
   if (std::isnan(number)) return {{}, NumberProblem::NotANumber};
   const double whole = std::trunc(std::fabs(number));
@@ -49,6 +73,19 @@ std::optional<double> read_real(std::string_view text) {
   if (result.ec == std::errc::result_out_of_range)
     number = decimal->magnitude() < 0 ? 0.0 : std::numeric_limits<double>::infinity();
   return negative ? -number : number;
+}
+
+double nearest_real(const Decimal& decimal) {
+  if (decimal.digits.empty()) return 0;
+  const std::string text = decimal.digits + "e" + std::to_string(decimal.exponent);
+  const double size = *read_real(text);
+  return decimal.negative ? -size : size;
+}
+
+bool is_kept_by(double number, const Decimal& decimal) {
+  if (!std::isfinite(number)) return false;
+  return is_same_number(decimal, *read_decimal(real_text(number))) ||
+         is_same_number(decimal, *read_decimal(all_digits(number)));
 }
 
 std::string real_text(double number) {

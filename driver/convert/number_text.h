@@ -35,6 +35,12 @@ struct WholeNumberReading {
 /// A text as a double, nearest; empty when it is not a number (words such as "inf" are none). Out of range is infinite.
 [[nodiscard]] std::optional<double> read_real(std::string_view text);
 
+/// The double that is nearest to a decimal number; infinite beyond the range.
+[[nodiscard]] double nearest_real(const Decimal& decimal);
+
+/// Whether a double keeps a decimal number: it is the double's shortest text (0.1), or all of its digits (2^-60).
+[[nodiscard]] bool is_kept_by(double number, const Decimal& decimal);
+
 /// The shortest text that reads back as the same double, with ".0" when it would look like an integer ("1.0",
 /// "1.0e+21", "Inf", "-Inf"), as SQLite writes reals.
 [[nodiscard]] std::string real_text(double number);

@@ -21,13 +21,9 @@ struct ParameterData {
 /// The storage class that values of a SQL type have in D1.
 [[nodiscard]] StorageClass storage_of(SQLSMALLINT sql_type) noexcept;
 
-/// Converts. Throws OdbcError 22018 (text that is no value of the type; malformed UTF-8), 22003, 22007/22008
-/// (datetime), 22015 (intervals), 07006 (the pair is not in appendix D's table "C to SQL"), HYC00 (binary data for
-/// numbers and dates).
+/// Converts. Throws OdbcError 22018 (text that is no value of the type; malformed UTF-8), 22001 (text with more digits
+/// than the type keeps), 22003 (numbers; binary data of another length than the type's), 22007/22008 (datetime), 22015
+/// (intervals), 07006 (the pair is not in the table: can_convert), HY090 (half a wide character).
 [[nodiscard]] Value read_parameter(const ParameterData& data);
-
-/// Whether the pair is in appendix D's table at all; checked when a parameter is bound (07006). A GUID also goes to a
-/// binary type, as its 16 bytes.
-[[nodiscard]] bool can_convert(const CTypeFacts& c_type, SQLSMALLINT sql_type) noexcept;
 
 }  // namespace d1odbc

@@ -102,10 +102,14 @@ Value integer_parameter(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_
     default:
       break;
   }
-  if (is_decimal && fits_exact_type(negative, magnitude, SQL_BIGINT))
-    return whole_parameter(negative, magnitude, SQL_BIGINT);
+  if (is_decimal) return exact_parameter({negative, fmt::format("{}", magnitude), 0}, State::NumericOutOfRange);
   const auto real = static_cast<double>(magnitude);
   return Value::of(negative ? -real : real);
+}
+
+/// "SQL_C_BIT: 0 or 1"; another number cannot be told from a mistake.
+void require_bit(std::uint64_t number) {
+  if (number > 1) throw OdbcError(State::NumericOutOfRange, "The SQL_C_BIT parameter {} is neither 0 nor 1.", number);
 }
 
 }  // namespace
@@ -125,6 +129,7 @@ Value whole_parameter(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_ty
 
 Value parameter_from_number(const ParameterData& data) {
   const Number number = number_of(data);
+  if (data.c_type.family == CFamily::Bit) require_bit(std::get<std::uint64_t>(number));
   if (const auto* real = std::get_if<double>(&number)) return real_parameter(*real, data.sql_type);
   if (const auto* whole = std::get_if<std::uint64_t>(&number)) return integer_parameter(false, *whole, data.sql_type);
   const std::int64_t whole = std::get<std::int64_t>(number);

@@ -70,6 +70,7 @@ Value decimal_parameter(const Decimal& decimal, SQLSMALLINT sql_type) {
   if (sql_type == SQL_BIT) return bit(decimal);
   if (storage_of(sql_type) == StorageClass::Integer) return whole(decimal, sql_type);
   if (const IntervalType* interval = find_interval(sql_type)) return field(decimal, *interval);
+  if (sql_type == SQL_DECIMAL || sql_type == SQL_NUMERIC) return exact_parameter(decimal, State::NumericOutOfRange);
   return parameter_from_text(decimal_text(decimal), sql_type);
 }
 

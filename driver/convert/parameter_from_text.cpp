@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "convert/datetime_text.h"
+#include "convert/guid_text.h"
 #include "convert/number_text.h"
 #include "convert/parameter_parts.h"
 #include "error/odbc_error.h"
@@ -48,14 +49,17 @@ double real_number(std::string_view text, SQLSMALLINT sql_type) {
   return *number;
 }
 
-/// As SQLite's NUMERIC affinity: an integer where nothing is lost by it, else a real.
 Value decimal_number(std::string_view text, SQLSMALLINT sql_type) {
-  const WholeNumberReading reading = read_whole_number(text);
-  const bool whole = reading.problem == NumberProblem::None && !reading.number.fraction_lost;
-  if (whole && fits_exact_type(reading.number.negative, reading.number.magnitude, SQL_BIGINT)) {
-    return whole_parameter(reading.number.negative, reading.number.magnitude, SQL_BIGINT);
-  }
-  return Value::of(real_number(text, sql_type));
+  const std::optional<Decimal> decimal = read_decimal(text);
+  if (!decimal) refuse(sql_type, "a number");
+  // "Loss of whole digits" and "truncation of fractional digits" are both 22001 for character data.
+  return exact_parameter(*decimal, State::StringTooLong);
+}
+
+/// As it was given: a program finds its rows again with the text that it has read.
+Value guid(std::string_view text) {
+  if (!read_guid(text)) refuse(SQL_GUID, "a GUID such as 01234567-89ab-cdef-0123-456789abcdef");
+  return Value::text(std::string(text));
 }
 
 Value hexadecimal(std::string_view text) {
@@ -126,6 +130,8 @@ Value parameter_from_text(std::string_view utf8, SQLSMALLINT sql_type) {
     case SQL_VARBINARY:
     case SQL_LONGVARBINARY:
       return hexadecimal(utf8);
+    case SQL_GUID:
+      return guid(utf8);
     case SQL_TYPE_DATE:
       return date(utf8);
     case SQL_TYPE_TIME:

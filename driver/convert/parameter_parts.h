@@ -4,12 +4,17 @@
 #include "convert/decimal_text.h"
 #include "convert/interval_text.h"
 #include "convert/parameter.h"
+#include "error/sqlstate.h"
 
 namespace d1odbc {
 
 /// Text (UTF-8) as a value of the SQL type.
 /// https://learn.microsoft.com/sql/odbc/reference/appendixes/c-to-sql-character
 [[nodiscard]] Value parameter_from_text(std::string_view utf8, SQLSMALLINT sql_type);
+
+/// Binary data: as it is for binary types, UTF-8 for character types, else the memory of the SQL type's default C type.
+/// 22003 when its length is another. SQL_GUID: 16 bytes in the text's order, or text. …/c-to-sql-binary
+[[nodiscard]] Value parameter_from_binary(const ParameterData& data);
 
 /// SQL_C integers, bits and floating-point numbers. …/c-to-sql-numeric, …/c-to-sql-bit
 [[nodiscard]] Value parameter_from_number(const ParameterData& data);
@@ -22,8 +27,12 @@ namespace d1odbc {
 [[nodiscard]] Value parameter_from_numeric(const ParameterData& data);
 
 /// A decimal number for a number, character or interval type: a fraction is cut for integers, whole digits are not
-/// (22003).
+/// (22003), nor digits of SQL_DECIMAL.
 [[nodiscard]] Value decimal_parameter(const Decimal& decimal, SQLSMALLINT sql_type);
+
+/// SQL_DECIMAL and SQL_NUMERIC: an integer of 64 bits where it is one, as SQLite's NUMERIC affinity has it, else a
+/// double. `when_lost` when neither keeps the number.
+[[nodiscard]] Value exact_parameter(const Decimal& decimal, State when_lost);
 
 /// SQL_C_GUID: lower-case text, for binary types 16 bytes in the text's order. …/c-to-sql-guid
 [[nodiscard]] Value parameter_from_guid(const ParameterData& data);

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "convert/conversion_table.h"
 #include "cursor/bookmark.h"
 #include "cursor/row_transfer.h"
 
@@ -15,6 +16,10 @@ namespace {
 /// The application's place for the length need not be aligned.
 void store_length(const DataRequest& request, SQLLEN length) {
   if (request.length_or_indicator != nullptr) std::memcpy(request.length_or_indicator, &length, sizeof length);
+}
+
+[[noreturn]] void fail(State state, const Column& column, const CTypeFacts& c_type) {
+  throw OdbcError(state, "{}", describe_conversion(state, column, c_type.name));
 }
 
 /// The record that SQL_ARD_TYPE reads: it may be unbound. nullptr for a bookmark without one. Throws OdbcError 07009
@@ -166,7 +171,9 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
   const DescriptorRecord* record = request.c_type == SQL_ARD_TYPE ? find_record(ard, request.column) : nullptr;
   const SQLSMALLINT asked = record != nullptr ? record->concise_type : request.c_type;
   if (request.column == 0) return give_bookmark(request, asked, diagnostics);
-  const CTypeFacts& facts = resolve_c_type(asked, columns_[request.column - 1].type);
+  const Column& column = columns_[request.column - 1];
+  const CTypeFacts& facts = resolve_c_type(asked, column.type);
+  if (!can_fetch(facts, column.type.sql_type)) fail(State::RestrictedDataType, column, facts);
 
   const bool goes_on = pieces_.column == request.column && pieces_.c_type == facts.c_type;
   if (goes_on && pieces_.finished) return SQL_NO_DATA;
@@ -180,7 +187,10 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
 void Cursor::begin_pieces(std::size_t column, const CTypeFacts& facts) {
   const Cell cell = current_cell(column);
   Pieces begun{.column = column, .c_type = facts.c_type};
-  if (facts.size == 0 && !cell.value.is_null()) begun.form.render(cell, facts.family);
+  if (facts.size == 0 && !cell.value.is_null()) {
+    if (const std::optional<State> problem = begun.form.render(cell, facts.family))
+      fail(*problem, columns_[column - 1], facts);
+  }
   pieces_ = std::move(begun);
 }
 
@@ -195,10 +205,7 @@ SQLRETURN Cursor::give_bookmark(const DataRequest& request, SQLSMALLINT c_type, 
 }
 
 SQLRETURN Cursor::give_null(const DataRequest& request, const CTypeFacts& facts) {
-  if (request.length_or_indicator == nullptr) {
-    throw OdbcError(State::IndicatorRequired, "{}",
-                    describe_conversion(State::IndicatorRequired, columns_[request.column - 1], facts.name));
-  }
+  if (request.length_or_indicator == nullptr) fail(State::IndicatorRequired, columns_[request.column - 1], facts);
   store_length(request, SQL_NULL_DATA);
   pieces_.finished = true;
   return SQL_SUCCESS;
@@ -216,10 +223,7 @@ SQLRETURN Cursor::give_piece(const DataRequest& request, const CTypeFacts& facts
   const std::size_t room = room_in(buffer);
   // A buffer without room asks for the length only, as many programs do before they allocate one.
   const bool loses_digits = pieces_.given == 0 && room > 0 && room < pieces_.form.uncuttable();
-  if (loses_digits) {
-    throw OdbcError(State::NumericOutOfRange, "{}",
-                    describe_conversion(State::NumericOutOfRange, columns_[request.column - 1], facts.name));
-  }
+  if (loses_digits) fail(State::NumericOutOfRange, columns_[request.column - 1], facts);
   store_length(request, static_cast<SQLLEN>(rest.size()));
   const Piece piece = copy_piece(rest, buffer, Cut::Anywhere);
   pieces_.given += piece.taken;

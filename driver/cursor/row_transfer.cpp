@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "convert/conversion_table.h"
 #include "convert/pieces.h"
 #include "convert/unicode.h"
 #include "cursor/bookmark.h"
@@ -103,7 +104,8 @@ RowTransfer::RowTransfer(const DescriptorData& ard, const std::vector<Column>& c
       throw OdbcError(State::InvalidDescriptorIndex, "Column {} is bound; the result has {}.", number, columns.size());
     }
     const CTypeFacts& facts = resolve_c_type(record->concise_type, columns[number - 1].type);
-    bound_.push_back({number - 1, record, &facts, find_fixed_converter(facts), buffer_form(*record, facts)});
+    const bool exists = can_fetch(facts, columns[number - 1].type.sql_type);
+    bound_.push_back({number - 1, record, &facts, exists, find_fixed_converter(facts), buffer_form(*record, facts)});
   }
   bookmark_ = ard.bound(0);
   if (bookmark_ == nullptr) return;
@@ -127,6 +129,8 @@ SQLUSMALLINT RowTransfer::transfer_bookmark(std::size_t row, std::size_t target,
 }
 
 std::optional<State> RowTransfer::transfer_cell(const BoundColumn& column, const Cell& cell, std::size_t target) const {
+  // "SQLFetch returns 07006", whatever the cell holds.
+  if (!column.exists) return State::RestrictedDataType;
   const DescriptorRecord& record = *column.record;
   const bool is_fixed = column.convert != nullptr;
   const auto capacity = static_cast<std::size_t>(record.octet_length);
@@ -140,7 +144,7 @@ std::optional<State> RowTransfer::transfer_cell(const BoundColumn& column, const
   }
   if (cell.rounded && column.c_type->family == CFamily::Binary) return State::NumericOutOfRange;
   VariableForm form;
-  form.render(cell, column.c_type->family);
+  if (const std::optional<State> problem = form.render(cell, column.c_type->family)) return problem;
   store(slots.length, static_cast<SQLLEN>(form.bytes().size()));
   if (slots.data == nullptr) return std::nullopt;
   const VariableBuffer buffer{slots.data, capacity, column.c_type->family, form.grain()};

@@ -30,6 +30,7 @@ class RowTransfer {
     std::size_t index;  // in the result, from 0
     const DescriptorRecord* record;
     const CTypeFacts* c_type;
+    bool exists;             // the pair of types; without it every row is 07006
     FixedConverter convert;  // nullptr: variable length
     BufferForm form;
   };

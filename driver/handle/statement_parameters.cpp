@@ -2,7 +2,7 @@
 #include <limits>
 
 #include "convert/c_type.h"
-#include "convert/parameter.h"
+#include "convert/conversion_table.h"
 #include "descriptor/descriptor_types.h"
 #include "handle/statement.h"
 

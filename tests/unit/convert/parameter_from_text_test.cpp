@@ -17,7 +17,9 @@ struct Row {
 
 const Row rows[] = {
     {" text ", SQL_VARCHAR, "T: text "},
-    {"{x}", SQL_GUID, "T:{x}"},
+    {"{x}", SQL_GUID, "22018"},
+    {"", SQL_GUID, "22018"},
+    {"01234567-89AB-cdef-fedc-ba9876543210", SQL_GUID, "T:01234567-89AB-cdef-fedc-ba9876543210"},
     // Exact numbers: lost digits of either kind are 22001, what is no number is 22018.
     {"42", SQL_INTEGER, "I:42"},
     {" -42.000 ", SQL_SMALLINT, "I:-42"},
@@ -49,7 +51,7 @@ const Row rows[] = {
     {"12.50", SQL_DECIMAL, "R:12.5"},
     {"12.00", SQL_NUMERIC, "I:12"},
     {"-9223372036854775808", SQL_DECIMAL, "I:-9223372036854775808"},
-    {"1e400", SQL_DECIMAL, "22003"},
+    {"1e400", SQL_DECIMAL, "22001"},
     // Reals.
     {" 0.1 ", SQL_DOUBLE, "R:0.1"},
     {"42", SQL_FLOAT, "R:42"},
