@@ -39,9 +39,7 @@ std::string bytes_of(Number number) {
   return bytes;
 }
 
-/// What a number is as SQL_C_BINARY: in a column of dates the text of its date.
 std::string number_bytes(const Cell& cell) {
-  if (const auto moment = moment_of_number(cell)) return text_of_number(*moment, cell.type.sql_type);
   if (cell.value.storage == StorageClass::Real) return bytes_of(cell.value.real);
   return is_column_of_reals(cell.type) ? bytes_of(static_cast<double>(cell.value.integer))
                                        : bytes_of(cell.value.integer);
@@ -61,15 +59,6 @@ std::size_t fixed_characters(SQLSMALLINT sql_type) {
     default:
       return 0;
   }
-}
-
-/// SQL_C_BINARY has a number, date, time or GUID whole or not at all; text that only stands in such a column is text.
-bool is_whole_in_binary(const Cell& cell) {
-  if (cell.type.sql_type == SQL_GUID) return true;
-  if (cell.value.storage != StorageClass::Text)
-    return cell.value.storage == StorageClass::Integer || cell.value.storage == StorageClass::Real;
-  const bool is_of_dates = verbose_type(cell.type.sql_type) == SQL_DATETIME;
-  return is_of_dates && read_datetime(cell.value.bytes).has_value();
 }
 
 std::size_t uncuttable_characters(const Cell& cell, std::string_view text) {
@@ -126,7 +115,8 @@ void VariableForm::render(const Cell& cell, CFamily family) {
     holder_ = is_number ? Holder::Own : Holder::Cell;
     of_cell_ = cell.value.bytes;
     if (is_number) own_ = number_bytes(cell);
-    uncuttable_ = is_whole_in_binary(cell) ? bytes().size() : 0;
+    uncuttable_ = is_number ? own_.size() : 0;
+    if (cell.type.sql_type == SQL_GUID) uncuttable_ = bytes().size();
     return;
   }
   const std::string_view text = cell_text(cell, own_);
