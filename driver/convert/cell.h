@@ -59,6 +59,10 @@ class VariableForm {
   std::size_t grain_ = 1;
 };
 
+/// Whether every number of a column is a REAL. D1's JSON writes the REAL 1.0 as 1 and 2^62 as 4611686018427388000, its
+/// shortest digits: an integer in such a column is the double nearest to it.
+[[nodiscard]] bool is_column_of_reals(const ColumnType& type);
+
 /// The text of a cell that is not NULL: what SQL_C_CHAR gives. `scratch` holds it when the cell is not text already.
 [[nodiscard]] std::string_view cell_text(const Cell& cell, std::string& scratch);
 

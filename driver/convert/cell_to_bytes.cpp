@@ -25,13 +25,6 @@ std::string hexadecimal(std::string_view bytes) {
   return text;
 }
 
-/// D1's JSON writes the REAL 1.0 as 1, so an integer in a column of reals is a real.
-bool is_column_of_reals(const ColumnType& type) {
-  const bool other_affinity = !type.name.empty() && !has_real_affinity(type.name);  // DECIMAL keeps integers
-  const bool approximate = type.sql_type == SQL_DOUBLE || type.sql_type == SQL_FLOAT || type.sql_type == SQL_REAL;
-  return approximate && !other_affinity;
-}
-
 template <class Number>
 std::string bytes_of(Number number) {
   std::string bytes(sizeof number, '\0');
