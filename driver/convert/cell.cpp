@@ -1,4 +1,4 @@
-// Owns: the choice of a converter for a C type. Never: converts itself.
+// Owns: the choice of a converter for a C type, and which cells are reals. Never: converts itself.
 #include "convert/cell.h"
 
 #include "convert/cell_to_datetime.h"
@@ -35,6 +35,14 @@ FixedConverter find_fixed_converter(const CTypeFacts& c_type) noexcept {
       return nullptr;
   }
   return nullptr;
+}
+
+bool is_integer_of_real(const Cell& cell) {
+  if (cell.storage_is_known) return false;
+  const ColumnType& type = cell.type;
+  const bool other_affinity = !type.name.empty() && !has_real_affinity(type.name);  // DECIMAL keeps integers
+  const bool approximate = type.sql_type == SQL_DOUBLE || type.sql_type == SQL_FLOAT || type.sql_type == SQL_REAL;
+  return approximate && !other_affinity;
 }
 
 }  // namespace d1odbc

@@ -18,8 +18,8 @@ namespace d1odbc {
 struct Cell {
   ValueView value;
   const ColumnType& type;
-  bool rounded = false;  // D1 rounded it and it could not be read exactly: as a number it is 22003
-  BufferForm form = {};  // SQL_C_NUMERIC and intervals only
+  bool rounded = false;           // D1 rounded it and it could not be read exactly: as a number it is 22003
+  BufferForm form = {};           // SQL_C_NUMERIC and intervals only
   bool storage_is_known = false;  // else an integer may be a REAL without fraction (value/result_set.h)
 };
 
@@ -64,6 +64,11 @@ class VariableForm {
   std::size_t uncuttable_ = 0;
   std::size_t grain_ = 1;
 };
+
+/// Whether a cell that came as an integer is a REAL: where the storage class is not known, each number in a column of
+/// reals is. D1's JSON writes the REAL 1.0 as 1 and 2^62 as 4611686018427388000, its shortest digits: such an integer
+/// is the double nearest to it.
+[[nodiscard]] bool is_integer_of_real(const Cell& cell);
 
 /// The text of a cell that is not NULL: what SQL_C_CHAR gives. `scratch` holds it when the cell is not text already.
 [[nodiscard]] std::string_view cell_text(const Cell& cell, std::string& scratch);

@@ -5,6 +5,7 @@
 
 #include "convert/cell.h"
 #include "convert/cell_to_binary.h"
+#include "convert/cell_to_datetime.h"
 #include "convert/number_text.h"
 #include "convert/unicode.h"
 
@@ -22,16 +23,6 @@ std::string hexadecimal(std::string_view bytes) {
     text.push_back(digits[byte & 0x0FU]);
   }
   return text;
-}
-
-/// Whether a cell that came as an integer is a real: D1's JSON writes the REAL 1.0 as 1, so it is one in a column of
-/// reals.
-bool is_real(const Cell& cell) {
-  if (cell.storage_is_known) return false;
-  const ColumnType& type = cell.type;
-  const bool other_affinity = !type.name.empty() && !has_real_affinity(type.name);  // DECIMAL keeps integers
-  const bool approximate = type.sql_type == SQL_DOUBLE || type.sql_type == SQL_FLOAT || type.sql_type == SQL_REAL;
-  return approximate && !other_affinity;
 }
 
 /// Characters that cannot go: of a date or time those before its fraction, of a GUID all.
@@ -54,6 +45,7 @@ std::size_t uncuttable_characters(const Cell& cell, std::string_view text) {
   switch (cell.value.storage) {
     case StorageClass::Integer:
     case StorageClass::Real:
+      if (moment_of_number(cell)) return std::min(fixed_characters(cell.type.sql_type), text.size());
       // Before an exponent no digit can go.
       return text.find('e') == std::string_view::npos ? std::min(text.find('.'), text.size()) : text.size();
     case StorageClass::Text:
@@ -66,14 +58,15 @@ std::size_t uncuttable_characters(const Cell& cell, std::string_view text) {
 }  // namespace
 
 std::string_view cell_text(const Cell& cell, std::string& scratch) {
+  if (const auto moment = moment_of_number(cell)) return scratch = text_of_number(*moment, cell.type.sql_type);
   switch (cell.value.storage) {
     case StorageClass::Null:
       return {};
     case StorageClass::Text:
       return cell.value.bytes;
     case StorageClass::Integer:
-      scratch = is_real(cell) ? real_text(static_cast<double>(cell.value.integer))
-                              : fmt::format_int(cell.value.integer).str();
+      scratch = is_integer_of_real(cell) ? real_text(static_cast<double>(cell.value.integer))
+                                         : fmt::format_int(cell.value.integer).str();
       return scratch;
     case StorageClass::Real:
       return scratch = real_text(cell.value.real);

@@ -20,6 +20,7 @@ void store(void* destination, Number number) {
 WholeNumberReading whole_number_of(const Cell& cell) {
   switch (cell.value.storage) {
     case StorageClass::Integer: {
+      if (is_integer_of_real(cell)) return read_whole_number(static_cast<double>(cell.value.integer));
       const bool negative = cell.value.integer < 0;
       const auto bits = static_cast<std::uint64_t>(cell.value.integer);
       return {{negative, negative ? 0 - bits : bits, false}, NumberProblem::None};

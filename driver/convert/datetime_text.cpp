@@ -41,18 +41,17 @@ class Scanner {
     return number;
   }
 
-  /// The digits after a point, as nanoseconds; empty when there is none.
-  std::optional<std::uint32_t> take_fraction() {
-    std::uint32_t nanoseconds = 0;
+  /// The digits after a point; false when there is none.
+  bool take_fraction(DateTime& moment) {
     std::uint32_t unit = 100'000'000;
     std::size_t count = 0;
     for (; count < rest_.size() && rest_[count] >= '0' && rest_[count] <= '9'; ++count) {
-      nanoseconds += static_cast<std::uint32_t>(rest_[count] - '0') * unit;
+      if (unit == 0 && rest_[count] != '0') moment.digits_cut = true;
+      moment.nanosecond += static_cast<std::uint32_t>(rest_[count] - '0') * unit;
       unit /= 10;
     }
-    if (count == 0) return std::nullopt;
     rest_.remove_prefix(count);
-    return nanoseconds;
+    return count != 0;
   }
 
  private:
@@ -73,23 +72,28 @@ bool read_date(Scanner& scanner, DateTime& moment) {
   return true;
 }
 
-bool read_time(Scanner& scanner, DateTime& moment) {
+/// `HH:MM[:SS[.f…]]` with any two digits each.
+bool read_fields_of_time(Scanner& scanner, DateTime& moment) {
   const auto hour = scanner.take_number(2);
   if (!hour || !scanner.take(':')) return false;
   const auto minute = scanner.take_number(2);
-  if (!minute || !is_valid_time(*hour, *minute, 0)) return false;
+  if (!minute) return false;
   moment.has_time = true;
   moment.hour = *hour;
   moment.minute = *minute;
   if (!scanner.take(':')) return true;
   const auto second = scanner.take_number(2);
-  if (!second || !is_valid_time(*hour, *minute, *second)) return false;
+  if (!second) return false;
   moment.second = *second;
-  if (!scanner.take('.')) return true;
-  const auto fraction = scanner.take_fraction();
-  if (!fraction) return false;
-  moment.nanosecond = *fraction;
-  return true;
+  return !scanner.take('.') || scanner.take_fraction(moment);
+}
+
+bool read_time(Scanner& scanner, DateTime& moment) {
+  if (!read_fields_of_time(scanner, moment)) return false;
+  DateTime behind_hour = moment;
+  behind_hour.hour = 0;
+  const bool ends_day = moment.hour == 24 && !has_time_of_day(behind_hour);
+  return ends_day || is_valid_time(moment.hour, moment.minute, moment.second);
 }
 
 void move_by_minutes(DateTime& moment, int minutes) {
@@ -107,21 +111,29 @@ void move_by_minutes(DateTime& moment, int minutes) {
   moment.minute = static_cast<unsigned>(of_day % 60);
 }
 
-bool read_zone(Scanner& scanner, DateTime& moment) {
+/// Minutes that the text's clock is ahead of UTC; empty when there is no valid zone.
+std::optional<int> read_zone(Scanner& scanner) {
   scanner.skip_blanks();
-  if (scanner.at_end() || scanner.take('Z') || scanner.take('z')) return true;
+  if (scanner.at_end() || scanner.take('Z') || scanner.take('z')) return 0;
   const bool east = scanner.take('+');
-  if (!east && !scanner.take('-')) return false;
+  if (!east && !scanner.take('-')) return std::nullopt;
   const auto hours = scanner.take_number(2);
-  if (!hours || *hours > 14 || !scanner.take(':')) return false;
-  const auto minutes = scanner.take_number(2);
-  if (!minutes || *minutes > 59) return false;
+  if (!hours || *hours > 14) return std::nullopt;
+  const bool has_minutes = scanner.take(':') || !scanner.at_end();
+  const auto minutes = has_minutes ? scanner.take_number(2) : 0;
+  if (!minutes || *minutes > 59) return std::nullopt;
   const int offset = static_cast<int>(*hours * 60 + *minutes);
-  if (!moment.has_date) {
-    // A time alone turns over at midnight; any day will do to count from.
-    moment.year = 2000;
-  }
-  move_by_minutes(moment, east ? -offset : offset);
+  return east ? offset : -offset;
+}
+
+/// The time's zone, and what it and 24:00 mean for the date.
+bool read_end(Scanner& scanner, DateTime& moment) {
+  const std::optional<int> ahead = read_zone(scanner);
+  if (!ahead || !scanner.at_end()) return false;
+  if (*ahead == 0 && moment.hour < 24) return true;
+  // A time alone turns over at midnight; any day will do to count from.
+  if (!moment.has_date) moment.year = 2000;
+  move_by_minutes(moment, -*ahead);
   return moment.year >= 0 && moment.year <= 9999;
 }
 
@@ -150,10 +162,10 @@ std::optional<DateTime> read_plain(std::string_view text) {
   if (read_date(date_scanner, moment)) {
     scanner = date_scanner;
     if (scanner.at_end()) return moment;
-    if (!scanner.take(' ') && !scanner.take('T')) return std::nullopt;
+    if (!scanner.take(' ') && !scanner.take('T') && !scanner.take('t')) return std::nullopt;
+    scanner.skip_blanks();
   }
-  if (!read_time(scanner, moment)) return std::nullopt;
-  if (!read_zone(scanner, moment) || !scanner.at_end()) return std::nullopt;
+  if (!read_time(scanner, moment) || !read_end(scanner, moment)) return std::nullopt;
   return moment;
 }
 
@@ -181,6 +193,12 @@ bool is_valid_date(int year, unsigned month, unsigned day) noexcept {
 
 bool is_valid_time(unsigned hour, unsigned minute, unsigned second) noexcept {
   return hour <= 23 && minute <= 59 && second <= 61;
+}
+
+bool is_leap_second(const DateTime& moment) noexcept { return moment.second >= 60; }
+
+bool has_time_of_day(const DateTime& moment) noexcept {
+  return moment.hour != 0 || moment.minute != 0 || moment.second != 0 || moment.nanosecond != 0 || moment.digits_cut;
 }
 
 std::optional<DateTime> read_datetime(std::string_view text) {

@@ -19,20 +19,29 @@ struct DateTime {
   unsigned minute = 0;
   unsigned second = 0;
   std::uint32_t nanosecond = 0;
+  bool digits_cut = false;  // the text had more than nine digits of the fraction, and what was cut is not zero
 };
 
-/// Reads `YYYY-MM-DD`, `HH:MM[:SS[.f…]]`, or both with a blank or `T` between; `Z` or `±HH:MM` at the end moves the
-/// value to UTC, as SQLite's own functions do, and as there blanks may stand before it. Blanks around are ignored;
-/// digits of the fraction beyond nine are cut. Also an ODBC literal: `{d '…'}`, `{t '…'}`, `{ts '…'}` with what its
-/// word says. Empty when the text is no valid date or time.
+/// Reads `YYYY-MM-DD`, `HH:MM[:SS[.f…]]`, or both with blanks or `T` between; `Z`, `±HH:MM`, `±HHMM` or `±HH` at the
+/// end moves the value to UTC, as SQLite's own functions do (they know `Z` and `±HH:MM`), and as there blanks may stand
+/// before it. `24:00` is midnight at the end of the day, as ISO 8601 and SQLite have it: the next day's `00:00`. Blanks
+/// around are ignored; digits of the fraction beyond nine are cut (`digits_cut`). Also an ODBC literal: `{d '…'}`,
+/// `{t '…'}`, `{ts '…'}` with what its word says. Empty when the text is no valid date or time.
 [[nodiscard]] std::optional<DateTime> read_datetime(std::string_view text);
 
 /// Whether year, month and day name a day of the proleptic Gregorian calendar, 0000–9999.
 [[nodiscard]] bool is_valid_date(int year, unsigned month, unsigned day) noexcept;
 
 /// Whether the fields are a time of day. Seconds go up to 61: "the range of seconds allows as many as two leap seconds"
-/// (appendix D, "Constraints of the Gregorian Calendar"). D1 keeps such a text, but its own functions give NULL for it.
+/// (appendix D, "Constraints of the Gregorian Calendar"), so a stored text with them is readable.
 [[nodiscard]] bool is_valid_time(unsigned hour, unsigned minute, unsigned second) noexcept;
+
+/// Whether the second is 60 or 61. D1 would keep such a text, but its own functions give NULL for it: no parameter may
+/// have one.
+[[nodiscard]] bool is_leap_second(const DateTime& moment) noexcept;
+
+/// Whether the time of day is later than midnight, by however little.
+[[nodiscard]] bool has_time_of_day(const DateTime& moment) noexcept;
 
 [[nodiscard]] std::string date_text(const DateTime& moment);                        // YYYY-MM-DD
 [[nodiscard]] std::string time_text(const DateTime& moment, unsigned digits);       // HH:MM:SS[.f…]

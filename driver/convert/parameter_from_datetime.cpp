@@ -24,6 +24,12 @@ void check_time(const DateTime& moment, SQLSMALLINT sql_type) {
   if (!is_valid_time(moment.hour, moment.minute, moment.second) || moment.nanosecond > 999'999'999) {
     throw OdbcError(invalid_state(sql_type), "The parameter {} is no time of day.", time_text(moment, 9));
   }
+  if (is_leap_second(moment)) {
+    throw OdbcError(invalid_state(sql_type),
+                    "The parameter {} has a leap second; D1's date functions would give NULL for it. Send second 59 or "
+                    "the next minute.",
+                    time_text(moment, 9));
+  }
 }
 
 DateTime moment_of(const ParameterData& data) {
@@ -58,8 +64,7 @@ DateTime moment_of(const ParameterData& data) {
 }
 
 std::string as_date(const DateTime& moment) {
-  const bool time_lost = moment.hour != 0 || moment.minute != 0 || moment.second != 0 || moment.nanosecond != 0;
-  if (time_lost)
+  if (has_time_of_day(moment))
     throw OdbcError(State::DatetimeOverflow, "The parameter {} has a time of day, which a date cannot hold.",
                     timestamp_text(moment, 9));
   return date_text(moment);

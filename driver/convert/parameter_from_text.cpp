@@ -78,21 +78,27 @@ Value hexadecimal(std::string_view text) {
   return Value::blob(std::move(bytes));
 }
 
+[[noreturn]] void lose_part(std::string_view part) {
+  throw OdbcError(State::DatetimeOverflow, "A text parameter has {}, which its SQL type cannot hold.", part);
+}
+
 DateTime moment_of(std::string_view text, SQLSMALLINT sql_type) {
   const std::optional<DateTime> moment = read_datetime(text);
   if (!moment) refuse(sql_type, "a date or time such as 2024-01-31 12:30:00");
+  if (moment->digits_cut) lose_part("more than nine digits of a fraction of a second");
+  if (is_leap_second(*moment)) {
+    throw OdbcError(State::DatetimeOverflow,
+                    "A text parameter has the leap second {}; D1's date functions would give NULL for it. Send second "
+                    "59 or the next minute.",
+                    time_text(*moment, 0));
+  }
   return *moment;
-}
-
-[[noreturn]] void lose_part(std::string_view part) {
-  throw OdbcError(State::DatetimeOverflow, "A text parameter has {} that its SQL type cannot hold.", part);
 }
 
 Value date(std::string_view text) {
   const DateTime moment = moment_of(text, SQL_TYPE_DATE);
   if (!moment.has_date) refuse(SQL_TYPE_DATE, "a date such as 2024-01-31");
-  if (moment.hour != 0 || moment.minute != 0 || moment.second != 0 || moment.nanosecond != 0)
-    lose_part("a time of day");
+  if (has_time_of_day(moment)) lose_part("a time of day");
   return Value::text(date_text(moment));
 }
 

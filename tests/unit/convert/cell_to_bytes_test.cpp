@@ -43,6 +43,15 @@ const Row rows[] = {
     {ValueView::of(std::int64_t{1}), SQL_DECIMAL, "1"},
     {ValueView::of(1.5), SQL_VARCHAR, "1.5"},
     {ValueView::of(-std::numeric_limits<double>::infinity()), SQL_DOUBLE, "-Inf"},
+    {ValueView::of(2460340.5), SQL_TYPE_DATE, "2024-01-31"},
+    {ValueView::of(std::int64_t{2460341}), SQL_TYPE_DATE, "2024-01-31 12:00:00"},
+    {ValueView::of(2460340.5), SQL_TYPE_TIMESTAMP, "2024-01-31 00:00:00"},
+    {ValueView::of(1706704245.25), SQL_TYPE_TIMESTAMP, "2024-01-31 12:30:45.25"},
+    {ValueView::of(1706704245.25), SQL_TYPE_TIME, "12:30:45.25"},
+    {ValueView::of(std::int64_t{0}), SQL_TYPE_DATE, "0"},  // a day before the year 0
+    {ValueView::of(1e300), SQL_TYPE_TIMESTAMP, "1.0e+300"},
+    {ValueView::of(2460340.5), SQL_DOUBLE, "2460340.5"},
+    {ValueView::text("2024-01-31T00:00Z"), SQL_TYPE_DATE, "2024-01-31T00:00Z"},
     {ValueView::blob("\x00\xAB\x7F"sv), SQL_LONGVARBINARY, "00AB7F"},
     {ValueView::blob(""), SQL_LONGVARBINARY, ""},
 };
@@ -72,6 +81,30 @@ TEST_CASE("a cell of a character or binary column is its bytes as binary data, a
   CHECK(form_of(ValueView::text("\xC3\xA9"), SQL_VARCHAR, CFamily::Binary) == "\xC3\xA9");
   CHECK(form_of(ValueView::of(std::int64_t{-2}), SQL_LONGVARCHAR, CFamily::Binary) == "-2");
   CHECK(form_of(ValueView::of(1.5), SQL_VARBINARY, CFamily::Binary) == "1.5");
+}
+
+TEST_CASE("of a date or time only a fraction can be cut, also where a number is one") {
+  struct Row {
+    ValueView value;
+    SQLSMALLINT sql_type;
+    CFamily family;
+    std::size_t uncuttable;
+  };
+  constexpr std::size_t wide = sizeof(SQLWCHAR);
+  const Row rows[] = {
+      {ValueView::text("2024-01-31 12:30:45.25"), SQL_TYPE_TIMESTAMP, CFamily::Character, 19},
+      {ValueView::of(1706704245.25), SQL_TYPE_TIMESTAMP, CFamily::Character, 19},
+      {ValueView::of(1706704245.25), SQL_TYPE_TIMESTAMP, CFamily::WideCharacter, 19 * wide},
+      {ValueView::of(2460341.0), SQL_TYPE_DATE, CFamily::Character, 10},
+      {ValueView::of(0.25), SQL_TYPE_TIME, CFamily::Character, 8},
+  };
+  for (std::size_t index = 0; index < std::size(rows); ++index) {
+    CAPTURE(index);
+    const ColumnType type = default_type(rows[index].sql_type, {});
+    VariableForm form;
+    form.render({rows[index].value, type}, rows[index].family);
+    CHECK(form.uncuttable() == rows[index].uncuttable);
+  }
 }
 
 TEST_CASE("every row of a column of reals has the same binary form, though D1's JSON writes 1.0 as 1") {

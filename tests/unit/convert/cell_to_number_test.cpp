@@ -108,6 +108,15 @@ const Row rows[] = {
 
 }  // namespace
 
+TEST_CASE("a whole number in a column of reals is the double that is nearest to its digits") {
+  constexpr std::int64_t digits = 4611686018427388000;  // as D1's JSON writes 2^62
+  const auto exact = convert(ValueView::of(digits), SQL_C_SBIGINT, SQL_DOUBLE);
+  CHECK(exact.state == "00000");
+  CHECK(exact.number == std::int64_t{1} << 62U);
+  CHECK(convert(ValueView::of(digits), SQL_C_UBIGINT, SQL_FLOAT).number == std::int64_t{1} << 62U);
+  CHECK(convert(ValueView::of(digits), SQL_C_SBIGINT, SQL_BIGINT).number == digits);
+}
+
 TEST_CASE("a cell as a C integer or bit follows appendix D") {
   for (std::size_t index = 0; index < std::size(rows); ++index) {
     const Row& row = rows[index];
