@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/class_set.h"
 #include "value/value.h"
 
 namespace d1odbc {
@@ -36,6 +37,8 @@ struct CompiledColumn {
   bool primary_key = false;   // the origin column is (part of) the primary key
   bool auto_unique = false;   // the origin column is an INTEGER PRIMARY KEY (alias of the rowid)
   std::string collation;      // of the origin column, "BINARY" by default; "" for an expression
+  // Where no type is declared: what the compiled program may return, `anything` where that is not clear.
+  ExpressionType expression = ExpressionType::of(ClassSet::anything());
 };
 
 /// What the mirror says of one statement's text.

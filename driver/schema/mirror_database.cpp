@@ -1,8 +1,11 @@
 // Owns: compiling a text and describing its columns. Never: runs a text of the user's, locks.
 #include "schema/mirror_database.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "schema/program.h"
+#include "schema/program_types.h"
 #include "schema/table_columns.h"
 
 // Debian, Homebrew and vcpkg build SQLite with its column metadata; the headers do not say so, so the build may switch
@@ -97,7 +100,21 @@ std::optional<CompiledStatement> Mirror::Database::compile(std::string_view sql)
   const int count = sqlite3_column_count(&statement);
   compiled.columns.reserve(static_cast<std::size_t>(count));
   for (int index = 0; index < count; ++index) compiled.columns.push_back(describe(statement, index));
+  if (sqlite3_stmt_isexplain(&statement) == 0) describe_expressions(sql, compiled.columns);
   return compiled;
+}
+
+void Mirror::Database::describe_expressions(std::string_view sql, std::vector<CompiledColumn>& columns) {
+  if (std::ranges::all_of(columns, [](const CompiledColumn& each) { return !each.declared_type.empty(); })) return;
+  guard.begin(compile_budget);
+  const std::optional<Program> program = read_program(*connection, sql);
+  if (!program) return;
+  const auto ask = [this](std::string_view text, std::initializer_list<ValueView> parameters, const RowReader& row) {
+    query(text, parameters, row);
+  };
+  const StoredColumns stored = [&](int root_page) { return stored_columns.find(root_page, ask); };
+  const std::vector<ExpressionType> types = types_of_result(*program, columns.size(), stored);
+  for (std::size_t index = 0; index < columns.size(); ++index) columns[index].expression = types[index];
 }
 
 CompiledColumn Mirror::Database::describe(sqlite3_stmt& statement, int index) {

@@ -13,6 +13,7 @@
 #include "schema/guard.h"
 #include "schema/mirror.h"
 #include "schema/sqlite_handle.h"
+#include "schema/stored_columns.h"
 #include "schema/view_expansion.h"
 
 namespace d1odbc {
@@ -27,6 +28,7 @@ struct Mirror::Database {
   std::vector<std::string> left_out;
   ViewExpansion views;
   std::unordered_map<std::string, std::string> rowid_aliases;  // by table; "" for a table without
+  StoredColumnsCache stored_columns;
 
   /// See Mirror::compile.
   [[nodiscard]] std::optional<CompiledStatement> compile(std::string_view sql);
@@ -37,6 +39,7 @@ struct Mirror::Database {
  private:
   [[nodiscard]] bool is_worth_compiling(std::string_view sql) const;
   [[nodiscard]] CompiledColumn describe(sqlite3_stmt& statement, int index);
+  void describe_expressions(std::string_view sql, std::vector<CompiledColumn>& columns);
   void describe_origin(CompiledColumn& column);
   [[nodiscard]] const std::string& rowid_alias_of(const std::string& table);
 };

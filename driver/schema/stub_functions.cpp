@@ -1,4 +1,5 @@
-// Owns: the table of D1's functions that a build or version of SQLite may lack. Never: functions that all have.
+// Owns: the table of D1's functions that a build or version of SQLite may lack, or that the mirror must tell apart by
+// the number of their arguments. Never: other functions that all have.
 #include "schema/stub_functions.h"
 
 #include <fmt/core.h>
@@ -21,6 +22,9 @@ struct StubFunction {
   int sample;  // arguments of the call that is compiled to see whether the function is there
   Kind kind = Kind::Scalar;
 };
+
+// In place of a sample: the function is added even though it is there.
+constexpr int counted = -1;
 
 constexpr std::array stubs{
     // newer than 3.40
@@ -89,6 +93,22 @@ constexpr std::array stubs{
     StubFunction{"json_set", -1, 3},
     StubFunction{"json_type", -1, 1},
     StubFunction{"json_valid", 1, 1},
+    // SQLite has these for any number of arguments, and its programs do not tell how many there were; they do for
+    // functions of a fixed number (see function_classes.h)
+    StubFunction{"max", 2, counted},
+    StubFunction{"max", 3, counted},
+    StubFunction{"max", 4, counted},
+    StubFunction{"max", 5, counted},
+    StubFunction{"max", 6, counted},
+    StubFunction{"max", 7, counted},
+    StubFunction{"max", 8, counted},
+    StubFunction{"min", 2, counted},
+    StubFunction{"min", 3, counted},
+    StubFunction{"min", 4, counted},
+    StubFunction{"min", 5, counted},
+    StubFunction{"min", 6, counted},
+    StubFunction{"min", 7, counted},
+    StubFunction{"min", 8, counted},
     // full-text search
     StubFunction{"bm25", -1, 1},
     StubFunction{"highlight", -1, 4},
@@ -120,7 +140,7 @@ int add(sqlite3& connection, const StubFunction& stub) noexcept {
 
 void add_stub_functions(sqlite3& connection) {
   for (const StubFunction& stub : stubs) {
-    if (is_there(connection, stub)) continue;
+    if (stub.sample != counted && is_there(connection, stub)) continue;
     const int code = add(connection, stub);
     if (code != SQLITE_OK) throw_sqlite_error(connection, code, stub.name);
   }

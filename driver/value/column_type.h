@@ -84,8 +84,15 @@ struct ColumnType {
 /// The ODBC 2 code of an ODBC 3 datetime code (SQL_TYPE_DATE → SQL_DATE), for applications that asked for ODBC 2.
 [[nodiscard]] SQLSMALLINT odbc2_type(SQLSMALLINT concise) noexcept;
 
-/// Whether SQLite gives a declared type (in upper case) REAL affinity: REAL, FLOA or DOUB in it, and neither INT, CHAR,
-/// CLOB, TEXT nor BLOB (https://www.sqlite.org/datatype3.html, 3.1).
+/// What SQLite makes of values that are stored in a column.
+enum class Affinity : std::uint8_t { Blob, Text, Numeric, Integer, Real };
+
+/// The affinity SQLite gives a declared type, in any case of letters; BLOB for none
+/// (https://www.sqlite.org/datatype3.html, 3.1).
+[[nodiscard]] Affinity affinity_of(std::string_view declared);
+
+/// Whether SQLite gives a declared type REAL affinity: REAL, FLOA or DOUB in it, and neither INT, CHAR, CLOB, TEXT nor
+/// BLOB.
 [[nodiscard]] bool has_real_affinity(std::string_view declared);
 
 [[nodiscard]] bool is_character(SQLSMALLINT concise) noexcept;  // narrow and wide

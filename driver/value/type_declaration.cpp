@@ -102,11 +102,24 @@ constexpr std::array keywords = {
 
 // https://www.sqlite.org/datatype3.html#determination_of_column_affinity, in the order SQLite asks. A word that none
 // knows ("MONEY", "STRING") has NUMERIC affinity and may hold anything: long text loses nothing.
-constexpr std::array affinities = {
-    Keyword{"INT", SQL_BIGINT},       Keyword{"CHAR", SQL_VARCHAR},       Keyword{"CLOB", SQL_LONGVARCHAR},
-    Keyword{"TEXT", SQL_LONGVARCHAR}, Keyword{"BLOB", SQL_LONGVARBINARY}, Keyword{"REAL", SQL_DOUBLE},
-    Keyword{"FLOA", SQL_DOUBLE},      Keyword{"DOUB", SQL_DOUBLE},
+struct AffinityRule {
+  std::string_view word;
+  Affinity affinity;
+  SQLSMALLINT sql_type;
 };
+
+// clang-format off
+constexpr std::array affinities = {
+    AffinityRule{"INT",  Affinity::Integer, SQL_BIGINT},
+    AffinityRule{"CHAR", Affinity::Text,    SQL_VARCHAR},
+    AffinityRule{"CLOB", Affinity::Text,    SQL_LONGVARCHAR},
+    AffinityRule{"TEXT", Affinity::Text,    SQL_LONGVARCHAR},
+    AffinityRule{"BLOB", Affinity::Blob,    SQL_LONGVARBINARY},
+    AffinityRule{"REAL", Affinity::Real,    SQL_DOUBLE},
+    AffinityRule{"FLOA", Affinity::Real,    SQL_DOUBLE},
+    AffinityRule{"DOUB", Affinity::Real,    SQL_DOUBLE},
+};
+// clang-format on
 
 struct Declaration {
   std::string name;                             // words in upper case, one space between them
@@ -193,8 +206,8 @@ const Keyword* find_word(std::string_view name) noexcept {
 }
 
 SQLSMALLINT type_by_affinity(std::string_view name) noexcept {
-  for (const Keyword& rule : affinities) {
-    if (name.find(rule.words) != std::string_view::npos) return rule.sql_type;
+  for (const AffinityRule& rule : affinities) {
+    if (name.find(rule.word) != std::string_view::npos) return rule.sql_type;
   }
   return SQL_UNKNOWN_TYPE;
 }
@@ -264,7 +277,16 @@ ColumnType with_arguments(SQLSMALLINT sql_type, const Declaration& declaration, 
 
 }  // namespace
 
-bool has_real_affinity(std::string_view declared) { return type_by_affinity(declared) == SQL_DOUBLE; }
+Affinity affinity_of(std::string_view declared) {
+  if (declared.empty()) return Affinity::Blob;
+  std::string name(declared);  // with its parentheses: SQLite looks there too
+  std::ranges::transform(name, name.begin(), upper);
+  const auto rule = std::ranges::find_if(
+      affinities, [&](const AffinityRule& each) { return name.find(each.word) != std::string::npos; });
+  return rule == affinities.end() ? Affinity::Numeric : rule->affinity;
+}
+
+bool has_real_affinity(std::string_view declared) { return affinity_of(declared) == Affinity::Real; }
 
 ColumnType type_of_declaration(std::string_view declared, const TypeOptions& options) {
   Declaration declaration = read_declaration(declared);

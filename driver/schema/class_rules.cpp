@@ -1,0 +1,118 @@
+// Owns: the rules of conversion for storage classes. Never: values.
+#include "schema/class_rules.h"
+
+namespace d1odbc {
+
+namespace {
+
+constexpr ClassSet integer = ClassSet::integer();
+constexpr ClassSet real = ClassSet::real();
+constexpr ClassSet text = ClassSet::text();
+constexpr ClassSet blob = ClassSet::blob();
+
+/// `added` where the value may have one of the classes `from`.
+ClassSet if_any(const ClassSet& value, ClassSet from, ClassSet added) noexcept {
+  return value.meets(from) ? added : ClassSet();
+}
+
+ExpressionType of(const ExpressionType& value, ClassSet classes) noexcept {
+  ExpressionType changed = ExpressionType::of(value.classes.carry(classes));
+  // A number that becomes text has no known length; a text that was there before keeps its own.
+  if (!value.classes.meets(ClassSet::number() | blob)) changed.longest_text = value.longest_text;
+  return changed;
+}
+
+ClassSet stored_as_number(ClassSet value) noexcept {
+  return if_any(value, text, text | integer | real) | if_any(value, integer, integer) |
+         if_any(value, real, integer | real) | if_any(value, blob, blob);
+}
+
+ClassSet stored_as_real(ClassSet value) noexcept {
+  return if_any(value, text, text | real) | if_any(value, ClassSet::number(), real) | if_any(value, blob, blob);
+}
+
+ClassSet stored_as_text(ClassSet value) noexcept {
+  return if_any(value, text | ClassSet::number(), text) | if_any(value, blob, blob);
+}
+
+}  // namespace
+
+std::optional<Affinity> affinity_of_code(int code) noexcept {
+  switch (code) {
+    case '@':  // none
+    case 'A':
+      return Affinity::Blob;
+    case 'B':
+      return Affinity::Text;
+    case 'C':
+    case 'F':
+      return Affinity::Numeric;
+    case 'D':
+      return Affinity::Integer;
+    case 'E':
+      return Affinity::Real;
+    default:
+      return std::nullopt;
+  }
+}
+
+ExpressionType with_affinity(const ExpressionType& value, Affinity affinity) noexcept {
+  switch (affinity) {
+    case Affinity::Blob:
+      return value;
+    case Affinity::Text:
+      return of(value, stored_as_text(value.classes));
+    case Affinity::Numeric:
+    case Affinity::Integer:
+      return of(value, stored_as_number(value.classes));
+    case Affinity::Real:
+      return of(value, stored_as_real(value.classes));
+  }
+  return ExpressionType::of(ClassSet::anything());
+}
+
+ExpressionType cast_to(const ExpressionType& value, Affinity affinity) noexcept {
+  if (value.classes.is_empty()) return value;
+  switch (affinity) {
+    case Affinity::Blob:
+      return ExpressionType::of(blob);
+    case Affinity::Text: {
+      ExpressionType cast = of(value, text);
+      cast.classes = text;
+      return cast;
+    }
+    case Affinity::Numeric:
+      return ExpressionType::of(as_number(value.classes));
+    case Affinity::Integer:
+      return ExpressionType::of(integer);
+    case Affinity::Real:
+      return ExpressionType::of(real);
+  }
+  return ExpressionType::of(ClassSet::anything());
+}
+
+ExpressionType read_as_real(const ExpressionType& value) noexcept {
+  ExpressionType read = value;
+  if (value.classes.meets(integer)) {
+    read.classes = value.classes.carry(if_any(value.classes, text, text) | if_any(value.classes, blob, blob) | real);
+  }
+  return read;
+}
+
+ClassSet as_number(ClassSet value) noexcept {
+  return value.carry(if_any(value, integer, integer) | if_any(value, real, real) |
+                     if_any(value, text | blob, ClassSet::number()));
+}
+
+ClassSet arithmetic(ClassSet left, ClassSet right) noexcept {
+  if (left.is_empty() || right.is_empty()) return {};  // with NULL it is NULL
+  const ClassSet a = as_number(left);
+  const ClassSet b = as_number(right);
+  if (a.is(real) || b.is(real))
+    return a.is(real) && !a.is_hint() ? real : b.is(real) && !b.is_hint() ? real : real.as_hint();
+  ClassSet result = integer.as_hint();
+  if (a.meets(real) || b.meets(real)) result |= real;
+  return result;
+}
+
+}  // namespace d1odbc

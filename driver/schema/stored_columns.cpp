@@ -1,0 +1,123 @@
+// Owns: the queries that tell how records are laid out. Never: walks programs.
+#include "schema/stored_columns.h"
+
+#include <utility>
+
+#include "value/column_type.h"
+
+namespace d1odbc {
+
+namespace {
+
+constexpr std::string_view objects_query =
+    "SELECT rootpage, type = 'index', name, tbl_name FROM sqlite_schema WHERE rootpage > 1";
+constexpr std::string_view table_query = "SELECT strict, wr FROM pragma_table_list(?1) WHERE schema = 'main'";
+// hidden: 2 is a generated column that is computed on reading, 3 one that is stored.
+constexpr std::string_view columns_query = "SELECT type, hidden FROM pragma_table_xinfo(?1) ORDER BY cid";
+constexpr std::string_view primary_index_query = "SELECT name FROM pragma_index_list(?1) WHERE origin = 'pk'";
+// cid: -1 is the rowid, -2 an expression.
+constexpr std::string_view index_query = "SELECT cid FROM pragma_index_xinfo(?1) ORDER BY seqno";
+
+constexpr std::int64_t computed_on_reading = 2;
+constexpr std::int64_t rowid = -1;
+
+ClassSet classes_of_numeric(SQLSMALLINT sql_type) {
+  switch (sql_type) {
+    case SQL_BIT:
+      return ClassSet::integer();
+    case SQL_DECIMAL:
+    case SQL_NUMERIC:
+    case SQL_DOUBLE:  // DECIMAL without a precision
+      return ClassSet::number();
+    case SQL_BINARY:
+    case SQL_VARBINARY:
+    case SQL_LONGVARBINARY:
+      return ClassSet::blob();
+    default:
+      return ClassSet::anything();  // dates, UUIDs, words that nobody knows
+  }
+}
+
+ClassSet classes_of_affinity(std::string_view declared) {
+  const SQLSMALLINT sql_type = type_of_declaration(declared, {}).sql_type;
+  switch (affinity_of(declared)) {
+    case Affinity::Integer:  // "FLOATING POINT" holds "INT"
+      return sql_type == SQL_DOUBLE ? ClassSet::number() : ClassSet::integer();
+    case Affinity::Text:
+      return ClassSet::text();
+    case Affinity::Real:
+      return ClassSet::real();
+    case Affinity::Blob:
+      return declared.empty() ? ClassSet::anything() : ClassSet::blob();
+    case Affinity::Numeric:
+      return classes_of_numeric(sql_type);
+  }
+  return ClassSet::anything();
+}
+
+}  // namespace
+
+ClassSet classes_of_declaration(std::string_view declared, bool is_strict) {
+  // STRICT tables know INT, INTEGER, REAL, TEXT, BLOB and ANY, and keep what they say.
+  if (!is_strict) return classes_of_affinity(declared).as_hint();
+  return affinity_of(declared) == Affinity::Numeric ? ClassSet::anything() : classes_of_affinity(declared);
+}
+
+void StoredColumnsCache::read_objects(const Query& query) {
+  query(objects_query, {}, [&](const std::vector<ValueView>& cells) {
+    objects_[static_cast<int>(cells[0].integer)] = {
+        .is_index = cells[1].integer != 0, .name = std::string(cells[2].bytes), .table = std::string(cells[3].bytes)};
+  });
+  has_objects_ = true;
+}
+
+StoredColumnsCache::Table StoredColumnsCache::read_table(const std::string& name, const Query& query) {
+  Table table;
+  bool is_strict = false;
+  query(table_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
+    is_strict = cells[0].integer != 0;
+    table.without_rowid = cells[1].integer != 0;
+  });
+  query(columns_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
+    if (cells[1].integer != computed_on_reading) table.in_record.push_back(table.columns.size());
+    table.columns.push_back(classes_of_declaration(cells[0].bytes, is_strict));
+  });
+  return table;
+}
+
+std::vector<ClassSet> StoredColumnsCache::read_index(const std::string& name, const Table& table, const Query& query) {
+  std::vector<ClassSet> columns;
+  query(index_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
+    const std::int64_t place = cells[0].integer;
+    const bool is_column = place >= 0 && place < static_cast<std::int64_t>(table.columns.size());
+    columns.push_back(is_column        ? table.columns[static_cast<std::size_t>(place)]
+                      : place == rowid ? ClassSet::integer()
+                                       : ClassSet::anything());
+  });
+  return columns;
+}
+
+std::vector<ClassSet> StoredColumnsCache::read(const Object& object, const Query& query) {
+  const Table table = read_table(object.table, query);
+  if (object.is_index) return read_index(object.name, table, query);
+  std::vector<ClassSet> columns;
+  if (table.without_rowid) {  // such a table is its primary key's index
+    std::string index;
+    query(primary_index_query, {ValueView::text(object.name)},
+          [&](const std::vector<ValueView>& cells) { index = cells[0].bytes; });
+    return read_index(index, table, query);
+  }
+  for (const std::size_t place : table.in_record) columns.push_back(table.columns[place]);
+  return columns;
+}
+
+const std::vector<ClassSet>* StoredColumnsCache::find(int root_page, const Query& query) {
+  if (!has_objects_) read_objects(query);
+  const auto object = objects_.find(root_page);
+  if (object == objects_.end()) return nullptr;
+  const auto known = columns_.find(root_page);
+  if (known != columns_.end()) return &known->second;
+  return &columns_.emplace(root_page, read(object->second, query)).first->second;
+}
+
+}  // namespace d1odbc
