@@ -1,8 +1,6 @@
 // Owns: which form a column's binary data has. Never: converts by itself (the C types' converters do).
 #include "convert/cell_to_binary.h"
 
-#include <cstring>
-
 #include "convert/cell_to_guid.h"
 #include "convert/decimal_text.h"
 #include "convert/guid_text.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 #include <variant>
 
 #include "convert/number_text.h"
@@ -102,7 +103,10 @@ Value integer_parameter(bool negative, std::uint64_t magnitude, SQLSMALLINT sql_
     default:
       break;
   }
-  if (is_decimal) return exact_parameter({negative, fmt::format("{}", magnitude), 0}, State::NumericOutOfRange);
+  if (is_decimal) {
+    const std::string digits = magnitude == 0 ? "" : fmt::format("{}", magnitude);
+    return exact_parameter({negative, digits, 0}, State::NumericOutOfRange);
+  }
   const auto real = static_cast<double>(magnitude);
   return Value::of(negative ? -real : real);
 }

@@ -173,7 +173,10 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
   if (request.column == 0) return give_bookmark(request, asked, diagnostics);
   const Column& column = columns_[request.column - 1];
   const CTypeFacts& facts = resolve_c_type(asked, column.type);
-  if (!can_fetch(facts, column.type.sql_type)) fail(State::RestrictedDataType, column, facts);
+  if (!can_fetch(facts, column.type.sql_type)) {
+    pieces_ = {};
+    fail(State::RestrictedDataType, column, facts);
+  }
 
   const bool goes_on = pieces_.column == request.column && pieces_.c_type == facts.c_type;
   if (goes_on && pieces_.finished) return SQL_NO_DATA;
@@ -185,6 +188,7 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
 }
 
 void Cursor::begin_pieces(std::size_t column, const CTypeFacts& facts) {
+  pieces_ = {};
   const Cell cell = current_cell(column);
   Pieces begun{.column = column, .c_type = facts.c_type};
   if (facts.size == 0 && !cell.value.is_null()) {

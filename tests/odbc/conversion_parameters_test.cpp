@@ -110,7 +110,7 @@ TEST_CASE_FIXTURE(Matrix, "C dates, times and timestamps of ODBC 3 and 2 as para
 TEST_CASE_FIXTURE(Matrix, "SQL_C_GUID parameters") { run(conversions::guid_parameters()); }
 TEST_CASE_FIXTURE(Matrix, "the 13 C intervals as parameters") { run(conversions::interval_parameters()); }
 
-TEST_CASE_FIXTURE(Matrix, "SQL_C_DEFAULT is the C type of the SQL type, which may be ODBC 2's") {
+TEST_CASE_FIXTURE(Matrix, "a parameter of SQL_C_DEFAULT has the C type of its SQL type") {
   std::vector<ParameterRow> rows;
   const std::pair<SQLSMALLINT, SQLSMALLINT> defaults[] = {
       {SQL_VARCHAR, SQL_C_CHAR},
@@ -135,6 +135,43 @@ TEST_CASE_FIXTURE(Matrix, "SQL_C_DEFAULT is the C type of the SQL type, which ma
     rows.back().c_type = SQL_C_DEFAULT;
   }
   run(rows);
+}
+
+TEST_CASE("an ODBC 2 application binds with the codes of ODBC 2") {
+  const application::Environment environment(SQL_OV_ODBC2);
+  application::Connection connection(environment);
+  REQUIRE(connection.connect(servers::connection_string()) == SQL_SUCCESS);
+  application::Statement statement(connection);
+  struct Row {
+    SQLSMALLINT c_type;
+    SQLSMALLINT sql_type;
+    std::string bytes;
+    const char* stored;
+  };
+  const Row rows[] = {
+      {SQL_C_DATE, SQL_DATE, conversions::date(1992, 12, 31), "'1992-12-31'"},
+      {SQL_C_DEFAULT, SQL_DATE, conversions::date(1992, 12, 31), "'1992-12-31'"},
+      {SQL_C_TIME, SQL_TIME, conversions::time(23, 45, 55), "'23:45:55'"},
+      {SQL_C_DEFAULT, SQL_TIME, conversions::time(23, 45, 55), "'23:45:55'"},
+      {SQL_C_DATE, SQL_TIMESTAMP, conversions::date(1992, 12, 31), "'1992-12-31 00:00:00'"},
+      {SQL_C_DEFAULT, SQL_TIMESTAMP, conversions::timestamp(1992, 12, 31, 23, 45, 55), "'1992-12-31 23:45:55'"},
+      {SQL_C_BINARY, SQL_TIME, conversions::time(23, 45, 55), "'23:45:55'"},
+      {SQL_C_LONG, SQL_INTEGER, conversions::integer(4, -7), "-7"},
+      {SQL_C_SHORT, SQL_INTEGER, conversions::integer(2, -7), "-7"},
+      {SQL_C_TINYINT, SQL_TINYINT, conversions::integer(1, -7), "-7"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.c_type);
+    CAPTURE(row.sql_type);
+    std::string bytes = row.bytes;
+    auto length = static_cast<SQLLEN>(bytes.size());
+    REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 1, SQL_PARAM_INPUT, row.c_type, row.sql_type, 38, 0,
+                                                bytes.data(), length, &length));
+    CHECK(statement.value_of("SELECT quote(?)") == row.stored);
+  }
+  SQLINTEGER number = 1;
+  EXPECT("ERROR 07006", statement,
+         SQLBindParameter(statement, 1, SQL_PARAM_INPUT, SQL_C_LONG, SQL_DATE, 10, 0, &number, 4, nullptr));
 }
 
 TEST_CASE_FIXTURE(Connected, "a code that is no C type is HY003, one that is no SQL type HY004") {

@@ -9,6 +9,8 @@ namespace {
 
 using std::string_literals::operator""s;
 
+constexpr SQLLEN ample = 200;  // bytes: 36 characters of four bytes fit
+
 /// C types with the same rows. The intervals are told apart by their kind.
 enum Family : std::size_t {
   Text,
@@ -220,7 +222,7 @@ std::string literal_of(SQLSMALLINT c_type, Group group) {
 ResultRow text_result(SQLSMALLINT c_type, SQLSMALLINT sql_type, const std::string& literal) {
   const Group group = group_of(sql_type);
   const std::string bytes = characters(c_type, group == Bytes ? "31" : column_text(group));
-  return {c_type, sql_type, literal, 100, "SUCCESS", bytes, static_cast<SQLLEN>(bytes.size())};
+  return {c_type, sql_type, literal, ample, "SUCCESS", bytes, static_cast<SQLLEN>(bytes.size())};
 }
 
 /// The memory where a date or time goes into another structure.
@@ -314,7 +316,7 @@ ResultRow result_of_pair(SQLSMALLINT c_type, SQLSMALLINT sql_type) {
   if (family == Text) return text_result(c_type, sql_type, literal);
   std::string bytes = family == Binary ? binary_form(sql_type) : converted(c_type, group);
   const auto size = static_cast<SQLLEN>(bytes.size());
-  const SQLLEN capacity = family == Binary ? 100 : whole;
+  const SQLLEN capacity = family == Binary ? ample : whole;
   const char* const outcome = pair == 'c' ? "SUCCESS_WITH_INFO 01S07" : "SUCCESS";
   // A time's timestamp has today's date.
   const bool has_today = family == Timestamp && group == SqlTime;

@@ -9,7 +9,9 @@
 #include <iterator>
 #include <set>
 #include <string>
+#include <vector>
 
+#include "../../odbc/conversions/every_pair.h"
 #include "convert/interval_text.h"
 #include "value/column_type.h"
 
@@ -112,6 +114,27 @@ TEST_CASE("every SQL type is in the group that its kind says") {
   CHECK(find_sql_type(SQL_DATE) == nullptr);  // of ODBC 2: modern_type first
   CHECK_FALSE(can_fetch(*find_c_type(SQL_C_CHAR), 0));
   CHECK_FALSE(can_convert(*find_c_type(SQL_C_CHAR), 0));
+}
+
+TEST_CASE("the matrix of tests/odbc has a row for every C type and SQL type of the driver, and the same pairs") {
+  std::set<SQLSMALLINT> c_types;
+  for (const CTypeFacts& facts : all_c_types()) c_types.insert(facts.c_type);
+  std::set<SQLSMALLINT> sql_types;
+  for (const SqlTypeFacts& facts : all_sql_types()) sql_types.insert(facts.sql_type);
+  const std::vector<SQLSMALLINT> tested_c_types = conversions::every_c_type();
+  const std::vector<SQLSMALLINT> tested_sql_types = conversions::every_sql_type();
+  CHECK(std::set(tested_c_types.begin(), tested_c_types.end()) == c_types);
+  CHECK(std::set(tested_sql_types.begin(), tested_sql_types.end()) == sql_types);
+  for (const SQLSMALLINT c_type : c_types) {
+    CAPTURE(c_type);
+    for (const SQLSMALLINT sql_type : sql_types) {
+      CAPTURE(sql_type);
+      const CTypeFacts& facts = *find_c_type(c_type);
+      CHECK((conversions::parameter_of_pair(c_type, sql_type).outcome != "07006") == can_convert(facts, sql_type));
+      if (find_interval(sql_type) != nullptr) continue;  // no column has one
+      CHECK((conversions::result_of_pair(c_type, sql_type).outcome != "ERROR 07006") == can_fetch(facts, sql_type));
+    }
+  }
 }
 
 TEST_CASE("the pairs are those of appendix D") {
