@@ -17,7 +17,10 @@ Column column_of(const CompiledColumn& compiled, const TypeOptions& options, boo
   Column column;
   column.name = compiled.name;
   column.has_declared_type = !compiled.declared_type.empty();
-  column.type = column.has_declared_type ? type_of_declaration(compiled.declared_type, options) : unknown_type(options);
+  const std::optional<ColumnType> decided = type_of_expression(compiled.expression, options);
+  column.is_decided = !column.has_declared_type && decided.has_value();
+  column.type = column.has_declared_type ? type_of_declaration(compiled.declared_type, options)
+                                         : decided.value_or(unknown_type(options));
   column.base_table = compiled.table;
   column.base_column = compiled.column;
   column.auto_unique = compiled.auto_unique;
@@ -74,6 +77,14 @@ ColumnType type_of_values(const ValuesSeen& seen, const TypeOptions& options) {
   return default_type(seen.real ? SQL_DOUBLE : SQL_BIGINT, options);
 }
 
+/// Whether the values can be what a decided type says. The program is read on the mirror, and columns of most tables
+/// may hold what their declaration does not say.
+bool fit(const ValuesSeen& seen, SQLSMALLINT sql_type) {
+  if (is_character(sql_type)) return true;
+  if (is_binary(sql_type)) return !seen.integer && !seen.real && !seen.text;
+  return !seen.text && !seen.blob && (!seen.real || sql_type == SQL_DOUBLE);
+}
+
 /// Whether an answer has the columns that were described. Rewritten markers change the names of expressions, never
 /// those of plain columns.
 bool agree(const std::vector<Column>& local, const ResultSet& rows) {
@@ -128,6 +139,20 @@ bool may_add_nulls(const StatementText& statement, const CompiledColumn& column)
 
 }  // namespace
 
+std::optional<ColumnType> type_of_expression(const ExpressionType& expression, const TypeOptions& options) {
+  const ClassSet classes = expression.classes;
+  if (classes.is_empty() || classes.is(ClassSet::anything())) return std::nullopt;
+  if (classes.is(ClassSet::integer())) return default_type(SQL_BIGINT, options);
+  if (ClassSet::number().includes(classes)) return default_type(SQL_DOUBLE, options);
+  if (classes.is(ClassSet::blob())) return default_type(SQL_LONGVARBINARY, options);
+  if (!classes.is(ClassSet::text()) || expression.longest_text == ExpressionType::unbounded) {
+    return unknown_type(options);
+  }
+  ColumnType bounded = default_type(options.wide ? SQL_WVARCHAR : SQL_VARCHAR, options);
+  bounded.size = std::max<SQLULEN>(expression.longest_text, 1);  // a size of 0 would say that it is not known
+  return bounded;
+}
+
 std::optional<std::vector<Column>> describe_locally(const Session& session, const StatementText& statement) {
   const std::shared_ptr<const Mirror> mirror = session.mirror.at_hand();
   if (!mirror) return std::nullopt;
@@ -178,8 +203,10 @@ std::vector<Column> describe_answer(const std::optional<std::vector<Column>>& lo
   if (!local || contradicts_mirror) return describe_values(rows, options);
   std::vector<Column> columns = *local;
   for (std::size_t index = 0; index < columns.size(); ++index) {
-    if (!types_are_told && !columns[index].has_declared_type)
-      columns[index].type = type_of_values(values_of(rows, index), options);
+    Column& column = columns[index];
+    if (types_are_told || column.has_declared_type) continue;
+    const ValuesSeen seen = values_of(rows, index);
+    if (!column.is_decided || !fit(seen, column.type.sql_type)) column.type = type_of_values(seen, options);
   }
   return columns;
 }

@@ -124,12 +124,25 @@ DescribedRows describe(const TypeOptions& options, bool odbc2) {
   return result;
 }
 
+/// D1's type under another code: what the application is told of its size is that of the code.
+TypeFacts in_place_of(const TypeFacts& facts, const TypeOptions& options) {
+  const ColumnType told = default_type(facts.sql_type, options);
+  TypeFacts replaced = facts;
+  replaced.sql_type = told.sql_type;
+  replaced.column_size = static_cast<std::uint32_t>(told.size);
+  return replaced;
+}
+
 /// The types that were asked for, in the order of the codes the application will see.
-std::vector<TypeFacts> select_types(SQLSMALLINT sql_type, bool odbc2) {
+std::vector<TypeFacts> select_types(SQLSMALLINT sql_type, const TypeOptions& options, bool odbc2) {
   std::vector<TypeFacts> selected;
+  std::vector<TypeFacts> widened;  // after the types that are what they are called
   for (const TypeFacts& facts : all_types()) {
-    if (sql_type == SQL_ALL_TYPES || facts.sql_type == sql_type) selected.push_back(facts);
+    const bool is_replaced = told_type(facts.sql_type, options) != facts.sql_type;
+    const TypeFacts told = is_replaced ? in_place_of(facts, options) : facts;
+    if (sql_type == SQL_ALL_TYPES || told.sql_type == sql_type) (is_replaced ? widened : selected).push_back(told);
   }
+  selected.insert(selected.end(), widened.begin(), widened.end());
   const auto shown = [odbc2](const TypeFacts& facts) { return odbc2 ? odbc2_type(facts.sql_type) : facts.sql_type; };
   std::ranges::stable_sort(selected, {}, shown);
   return selected;
@@ -152,7 +165,7 @@ DescribedRows list_types(SQLSMALLINT sql_type, const TypeOptions& options, bool 
                     sql_type};
   }
   DescribedRows result = describe(options, odbc2);
-  for (const TypeFacts& facts : select_types(asked, odbc2)) append_row(facts, options, odbc2, result.rows);
+  for (const TypeFacts& facts : select_types(asked, options, odbc2)) append_row(facts, options, odbc2, result.rows);
   return result;
 }
 

@@ -61,7 +61,9 @@ constexpr std::array functions = {
     FunctionClasses{"group_concat", Text},
     FunctionClasses{"hex", Text},
     FunctionClasses{"highlight", Text},
+    FunctionClasses{"if", Branches},
     FunctionClasses{"ifnull", AllArguments},
+    FunctionClasses{"iif", Branches},
     FunctionClasses{"instr", Integer},
     FunctionClasses{"json", Text},
     FunctionClasses{"json_array", Text},
@@ -200,6 +202,7 @@ ExpressionType result_of(const FunctionClasses& function, const ExpressionType& 
       break;
     case FirstArgument:
     case AllArguments:
+    case Branches:
       return arguments;
     case Absolute:
       return ExpressionType::of(absolute_of(arguments.classes));

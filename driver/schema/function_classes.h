@@ -19,6 +19,7 @@ enum class FunctionRule : std::uint8_t {
   Anything,
   FirstArgument,  // has the class of the first argument
   AllArguments,   // has the class of one of them
+  Branches,       // iif(): has the class of each second one, or of the last
   Sum,            // integers where all are, else reals
   Absolute,       // abs(): an integer for an integer, else a real
   Rounded,        // ceil() and the like: a number stays what it is

@@ -47,12 +47,16 @@ FunctionName function_name(std::string_view shown) {
 /// The arguments the function's result depends on; empty when the program does not tell how many there are.
 std::optional<ExpressionType> arguments_of(const FunctionClasses& function, int first, int count,
                                            const Registers& registers) {
-  if (function.rule != FunctionRule::AllArguments) {
+  const bool branches = function.rule == FunctionRule::Branches;
+  if (!branches && function.rule != FunctionRule::AllArguments) {
     return count == 0 ? ExpressionType() : registers.at(first).type;
   }
   if (count < 0 || count > most_columns) return std::nullopt;
   ExpressionType arguments;
-  for (int index = 0; index < count; ++index) arguments = arguments | registers.at(first + index).type;
+  for (int index = 0; index < count; ++index) {
+    const bool is_condition = branches && index % 2 == 0 && index + 1 < count;
+    if (!is_condition) arguments = arguments | registers.at(first + index).type;
+  }
   return arguments;
 }
 

@@ -14,7 +14,8 @@ struct Column {
   SQLSMALLINT nullable = SQL_NULLABLE_UNKNOWN;
   std::string base_table;
   std::string base_column;
-  bool has_declared_type = false;  // else the type is a guess: an expression, or a column declared without one
+  bool has_declared_type = false;  // else it is an expression, or a column declared without a type
+  bool is_decided = false;         // without a declared type: the compiled program tells what there can be
   bool auto_unique = false;        // an INTEGER PRIMARY KEY
   bool case_sensitive = true;      // declared collation BINARY
   bool updatable = false;

@@ -184,7 +184,12 @@ ColumnType unknown_type(const TypeOptions& options) {
   return default_type(options.wide ? SQL_WLONGVARCHAR : SQL_LONGVARCHAR, options);
 }
 
-ColumnType default_type(SQLSMALLINT sql_type, const TypeOptions& options) {
+SQLSMALLINT told_type(SQLSMALLINT sql_type, const TypeOptions& options) noexcept {
+  return sql_type == SQL_BIGINT && options.narrow_integers ? SQLSMALLINT{SQL_INTEGER} : sql_type;
+}
+
+ColumnType default_type(SQLSMALLINT asked, const TypeOptions& options) {
+  const SQLSMALLINT sql_type = told_type(asked, options);
   ColumnType type{.sql_type = sql_type, .name = {}, .size = 0, .digits = 0};
   if (const TypeFacts* const facts = find_type(sql_type)) type.name = facts->name;
   if (const FixedSizes* const fixed = find_fixed(sql_type)) {

@@ -59,9 +59,12 @@ struct ColumnType {
 /// The type told of a column of which nothing is known: long text.
 [[nodiscard]] ColumnType unknown_type(const TypeOptions& options);
 
-/// A `ColumnType` for a concise SQL type with its default sizes: 255 for bounded character and binary types, LongSize
-/// for long ones, 15 digits for SQL_DECIMAL, milliseconds for SQL_TYPE_TIMESTAMP. Intervals, which D1 has not, have
-/// size 0.
+/// The type an application is told in place of `sql_type`: SQL_INTEGER for SQL_BIGINT with `narrow_integers`.
+[[nodiscard]] SQLSMALLINT told_type(SQLSMALLINT sql_type, const TypeOptions& options) noexcept;
+
+/// A `ColumnType` for a concise SQL type (or the one told in its place) with its default sizes: 255 for bounded
+/// character and binary types, LongSize for long ones, 15 digits for SQL_DECIMAL, milliseconds for SQL_TYPE_TIMESTAMP.
+/// Intervals, which D1 has not, have size 0.
 [[nodiscard]] ColumnType default_type(SQLSMALLINT sql_type, const TypeOptions& options);
 
 /// SQL_DESC_DISPLAY_SIZE: characters needed to show any value (appendix D, "Display Size"). SQL_NO_TOTAL for intervals.
