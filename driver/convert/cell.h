@@ -18,8 +18,8 @@ namespace d1odbc {
 struct Cell {
   ValueView value;
   const ColumnType& type;
-  bool rounded = false;  // D1 rounded it and it could not be read exactly: as a number it is 22003
-  BufferForm form = {};  // SQL_C_NUMERIC and intervals only
+  bool rounded = false;           // D1 rounded it and it could not be read exactly: as a number it is 22003
+  BufferForm form = {};           // SQL_C_NUMERIC and intervals only
   bool storage_is_known = false;  // else an integer may be a REAL without fraction (value/result_set.h)
 };
 

@@ -24,7 +24,8 @@ std::string hexadecimal(std::string_view bytes) {
   return text;
 }
 
-/// Whether a cell that came as an integer is a real: D1's JSON writes the REAL 1.0 as 1, so it is one in a column of reals.
+/// Whether a cell that came as an integer is a real: D1's JSON writes the REAL 1.0 as 1, so it is one in a column of
+/// reals.
 bool is_real(const Cell& cell) {
   if (cell.storage_is_known) return false;
   const ColumnType& type = cell.type;
@@ -42,8 +43,7 @@ std::string bytes_of(Number number) {
 
 std::string number_bytes(const Cell& cell) {
   if (cell.value.storage == StorageClass::Real) return bytes_of(cell.value.real);
-  return is_real(cell) ? bytes_of(static_cast<double>(cell.value.integer))
-                                       : bytes_of(cell.value.integer);
+  return is_real(cell) ? bytes_of(static_cast<double>(cell.value.integer)) : bytes_of(cell.value.integer);
 }
 
 /// Characters that cannot go: of a date or time those before its fraction, of a GUID all.
@@ -85,7 +85,7 @@ std::string_view cell_text(const Cell& cell, std::string& scratch) {
       return cell.value.bytes;
     case StorageClass::Integer:
       scratch = is_real(cell) ? real_text(static_cast<double>(cell.value.integer))
-                                              : fmt::format_int(cell.value.integer).str();
+                              : fmt::format_int(cell.value.integer).str();
       return scratch;
     case StorageClass::Real:
       return scratch = real_text(cell.value.real);
