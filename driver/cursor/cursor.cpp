@@ -234,8 +234,8 @@ SQLRETURN Cursor::give_piece(const DataRequest& request, const CTypeFacts& facts
   pieces_.finished = piece.complete;
   if (piece.complete && !rounded) return SQL_SUCCESS;
   if (piece.complete) {
-    diagnostics.add(State::GeneralWarning, describe_conversion(State::GeneralWarning, columns_[request.column - 1],
-                                                               facts.name, rounded));
+    diagnostics.add(State::GeneralWarning,
+                    describe_conversion(State::GeneralWarning, columns_[request.column - 1], facts.name, rounded));
     return SQL_SUCCESS_WITH_INFO;
   }
   diagnostics.add(State::StringTruncated, "More of the column is left; call SQLGetData again for the next piece.");

@@ -60,8 +60,8 @@ class RowTransfer {
 /// (SQL_C_DEFAULT, SQLGetData with a type of its own).
 [[nodiscard]] BufferForm buffer_form(const DescriptorRecord& record, const CTypeFacts& c_type) noexcept;
 
-/// The text of a cell's diagnostic record. `rounded` as in Cell: then that is what is to be said. Such a cell is 22003 as
-/// a number and in binary, and its digits come with the warning 01000.
+/// The text of a cell's diagnostic record. `rounded` as in Cell: then that is what is to be said. Such a cell is 22003
+/// as a number and in binary, and its digits come with the warning 01000.
 [[nodiscard]] std::string describe_conversion(State state, const Column& column, std::string_view c_type,
                                               bool rounded = false);
 

@@ -65,8 +65,8 @@ BoundRequest bind_request(const StatementsToSend& request, const RewrittenTexts&
   return bound;
 }
 
-/// Whether D1 refused a request for what the driver wrote into it, before it ran anything or undoing all: a text that it
-/// does not compile, columns that the mirror has and it has not, a limit.
+/// Whether D1 refused a request for what the driver wrote into it, before it ran anything or undoing all: a text that
+/// it does not compile, columns that the mirror has and it has not, a limit.
 bool may_be_due_to_rewriting(const OdbcError& error) {
   constexpr std::array states{State::SyntaxOrAccess, State::ColumnNotFound, State::InsertValueListMismatch,
                               State::StringTooLong};

@@ -75,7 +75,8 @@ std::vector<std::string> all_columns(const Mirror& mirror, const StatementText& 
 }
 
 /// One expression, evaluated once: behind MATERIALIZED SQLite copies it nowhere, and the table's column beside it keeps
-/// SQLite from evaluating it once for all rows. An alias does no harm inside, since the columns have names of their own.
+/// SQLite from evaluating it once for all rows. An alias does no harm inside, since the columns have names of their
+/// own.
 void write_expression(Rewriting& text, const ReturningItem& item, const std::string& name, const std::string& column) {
   text.add(fmt::format("(WITH {0}({0}c,{0}r) AS MATERIALIZED (SELECT ", name));
   text.copy_to(item.end);

@@ -13,8 +13,8 @@ namespace d1odbc {
 /// they are. `column` is SQL that gives the same value each time it is evaluated: it stands there several times.
 [[nodiscard]] std::string marked_cell(std::string_view column);
 
-/// The value that came through `marked_cell`, as D1 stores it; texts and blobs are views of the cell's. Throws OdbcError
-/// 08S01 for a cell that is none.
+/// The value that came through `marked_cell`, as D1 stores it; texts and blobs are views of the cell's. Throws
+/// OdbcError 08S01 for a cell that is none.
 [[nodiscard]] ValueView read_marked(const ValueView& cell);
 
 }  // namespace d1odbc

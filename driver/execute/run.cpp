@@ -170,8 +170,8 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   std::vector<Outcome> outcomes;
   for (std::size_t index = 0; index < items.size(); ++index) {
     const std::size_t statement = index % statements.size();
-    Outcome outcome = outcome_of(std::move(items[index]), statements[statement],
-                                 to_send.described[statement], session, request.types_are_told);
+    Outcome outcome = outcome_of(std::move(items[index]), statements[statement], to_send.described[statement], session,
+                                 request.types_are_told);
     outcome.statement = offset + statement;
     if (outcomes.size() <= statement) {
       outcomes.push_back(std::move(outcome));

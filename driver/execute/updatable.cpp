@@ -120,7 +120,8 @@ std::variant<UpdatableSelect, NotUpdatable> make_updatable(const Mirror& mirror,
 
   const std::string& qualifier = select.from.qualifier();
   UpdatableSelect made;
-  made.text = with_inserted(statement, select.list_end, key_list(table.key, qualifier, free_name(statement.sql, "d1odbc_k")));
+  made.text =
+      with_inserted(statement, select.list_end, key_list(table.key, qualifier, free_name(statement.sql, "d1odbc_k")));
   const std::size_t shift = made.text.sql.size() - statement.sql.size();
   made.first_key_number = number_behind(statement);
   made.row_text = beginning_of(made.text, select.table_end + shift);

@@ -265,8 +265,8 @@ TEST_CASE("an expression of RETURNING is evaluated once for each row") {
   const Reading reading("auto");
   Statement statement(reading.connection);
   make_table(statement);
-  const std::string rows =
-      rows_of(statement, "INSERT INTO lossless(x) VALUES (1), (2), (3) RETURNING typeof(random()), random() % 2 IN (0, 1, -1)");
+  const std::string rows = rows_of(
+      statement, "INSERT INTO lossless(x) VALUES (1), (2), (3) RETURNING typeof(random()), random() % 2 IN (0, 1, -1)");
   CHECK(rows == "integer, 1 | integer, 1 | integer, 1");
   REQUIRE_SUCCESS(statement, statement.execute("UPDATE lossless SET x = 1 RETURNING random()"));
   SQLBIGINT drawn[3] = {};
@@ -307,7 +307,8 @@ TEST_CASE("a query in a text that also writes is exact") {
   CHECK(servers::counts().requests == 1);
 }
 
-TEST_CASE("a cell that D1 rounded and nothing can bring exactly is 22003 as a number, and its digits come with a warning") {
+TEST_CASE(
+    "a cell that D1 rounded and nothing can bring exactly is 22003 as a number, and its digits come with a warning") {
   // The wrapper would make the text longer than D1 takes, so the second look is refused.
   const std::string sql = "SELECT 9007199254740993, 5, '" + std::string(99'950, 'x') + "'";
   for (const char* lossless : {"auto", "always"}) {
@@ -325,7 +326,8 @@ TEST_CASE("a cell that D1 rounded and nothing can bring exactly is 22003 as a nu
     EXPECT("ERROR 22003", statement, SQLGetData(statement, 1, SQL_C_BINARY, &number, sizeof number, &length));
     CHECK(number == 7);
     std::array<char, 30> text{};
-    EXPECT("SUCCESS_WITH_INFO 01000", statement, SQLGetData(statement, 1, SQL_C_CHAR, text.data(), text.size(), &length));
+    EXPECT("SUCCESS_WITH_INFO 01000", statement,
+           SQLGetData(statement, 1, SQL_C_CHAR, text.data(), text.size(), &length));
     CHECK(std::string(text.data()) == "9007199254740992");
     CHECK(length == 16);
     CHECK(statement.text().find("LosslessIntegers=off") != std::string::npos);

@@ -27,7 +27,7 @@ std::string real_literal(double value) {
   std::array<char, 40> digits{};
   if (value == std::numeric_limits<double>::infinity()) return "9e999";
   if (value == -std::numeric_limits<double>::infinity()) return "-9e999";
-  std::snprintf(digits.data(), digits.size(), "%.17e", value);
+  std::snprintf(digits.data(), digits.size(), "%.16e", value);
   return digits.data();
 }
 
@@ -100,9 +100,10 @@ std::string literal(const Stored& value) {
 
 std::string canonical(const std::string& quoted) {
   const bool is_number = !quoted.empty() && quoted.front() != '\'' && quoted.front() != 'X' && quoted != "NULL";
+  if (quoted == "Inf" || quoted == "-Inf") return quoted[0] == '-' ? "real -9e999" : "real 9e999";
   if (!is_number || quoted.find_first_of(".e") == std::string::npos) return quoted;
   const double value = std::strtod(quoted.c_str(), nullptr);
-  return "real " + hexadecimal({reinterpret_cast<const char*>(&value), sizeof value}) + " = " + real_literal(value);
+  return "real " + real_literal(value);
 }
 
 Sqlite::Sqlite() {
@@ -118,12 +119,14 @@ Answer Sqlite::ask(const std::string& sql, const std::vector<Stored>& values) {
   const Prepared statement(compiled, sqlite3_finalize);
   Answer answer;
   if (code == SQLITE_OK) {
-    for (std::size_t index = 0; index < values.size(); ++index) bind(compiled, static_cast<int>(index) + 1, values[index]);
+    for (std::size_t index = 0; index < values.size(); ++index)
+      bind(compiled, static_cast<int>(index) + 1, values[index]);
     for (code = sqlite3_step(compiled); code == SQLITE_ROW; code = sqlite3_step(compiled)) {
       answer.rows.emplace_back();
       for (int column = 0; column < sqlite3_column_count(compiled); ++column) {
         const bool is_null = sqlite3_column_type(compiled, column) == SQLITE_NULL;
-        answer.rows.back().push_back(is_null ? "NULL" : (sqlite3_column_text(compiled, column), bytes_of(compiled, column)));
+        answer.rows.back().push_back(is_null ? "NULL"
+                                             : (sqlite3_column_text(compiled, column), bytes_of(compiled, column)));
       }
     }
   }
@@ -144,7 +147,8 @@ std::vector<Stored> Sqlite::values_of(const std::string& sql, const std::vector<
   const int code = sqlite3_prepare_v2(database_.get(), sql.c_str(), -1, &compiled, nullptr);
   const Prepared statement(compiled, sqlite3_finalize);
   REQUIRE(code == SQLITE_OK);
-  for (std::size_t index = 0; index < values.size(); ++index) bind(compiled, static_cast<int>(index) + 1, values[index]);
+  for (std::size_t index = 0; index < values.size(); ++index)
+    bind(compiled, static_cast<int>(index) + 1, values[index]);
   REQUIRE(sqlite3_step(compiled) == SQLITE_ROW);
   std::vector<Stored> cells;
   for (int column = 0; column < sqlite3_column_count(compiled); ++column) cells.push_back(stored(compiled, column));

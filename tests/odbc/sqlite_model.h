@@ -22,7 +22,7 @@ struct Blob {
 /// A value by its storage class: NULL, INTEGER, REAL, TEXT, BLOB.
 using Stored = std::variant<std::monostate, std::int64_t, double, std::string, Blob>;
 
-/// The value as a SQL literal, for messages and for texts. Reals have 17 digits.
+/// The value as a SQL literal, for messages and for texts. Reals have the 17 digits that tell them apart.
 [[nodiscard]] std::string literal(const Stored& value);
 
 /// What quote() gave, with reals bit for bit: versions of SQLite write their digits differently.

@@ -26,7 +26,8 @@ struct Runner {
   Session session;
   CancelToken cancel;
 
-  explicit Runner(Lossless lossless) : session{Client(d1.settings()), std::chrono::seconds(3600), {}, lossless, Trace()} {
+  explicit Runner(Lossless lossless)
+      : session{Client(d1.settings()), std::chrono::seconds(3600), {}, lossless, Trace()} {
     d1.answers.push_back(answer_of(schema_item(table_t)));
     session.mirror.load({}, cancel);
     d1.bodies.clear();
@@ -74,8 +75,7 @@ TEST_CASE("auto: a query with a rounded integer is read again and replaced whole
 
 TEST_CASE("auto: when D1 refuses the second look, the first answer stays, marked") {
   Runner runner(Lossless::Auto);
-  const auto outcomes =
-      runner.run("SELECT c FROM t", {answer_of(item_of(R"(["c"])", "[[" + rounded + "]]")), refusal});
+  const auto outcomes = runner.run("SELECT c FROM t", {answer_of(item_of(R"(["c"])", "[[" + rounded + "]]")), refusal});
   CHECK(runner.requests() == 2);
   CHECK(outcomes.at(0).rounded);
   CHECK(outcomes[0].rows.is_rounded(0, 0));
@@ -83,24 +83,27 @@ TEST_CASE("auto: when D1 refuses the second look, the first answer stays, marked
 
 TEST_CASE("auto: a query that the mirror does not know is read again too") {
   Runner runner(Lossless::Auto);
-  const auto outcomes = runner.run("SELECT x FROM unknown_table", {answer_of(item_of(R"(["x"])", "[[" + rounded + "]]")),
-                                                                   answer_of(item_of(R"(["c0"])", R"([["i-9007199254740993"]])"))});
+  const auto outcomes =
+      runner.run("SELECT x FROM unknown_table", {answer_of(item_of(R"(["x"])", "[[" + rounded + "]]")),
+                                                 answer_of(item_of(R"(["c0"])", R"([["i-9007199254740993"]])"))});
   CHECK(runner.requests() == 2);
   CHECK(outcomes.at(0).rows.at(0, 0).integer == -9007199254740993);
 }
 
 TEST_CASE("auto: names that contradict the mirror are seen through the second answer") {
   Runner runner(Lossless::Auto);
-  const auto outcomes = runner.run("SELECT * FROM t", {answer_of(item_of(R"(["a","b","z"])", "[[1,2," + rounded + "]]")),
-                                                       answer_of(item_of(R"(["c0","c1","c2"])", R"([["i1","i2","i3"]])"))});
+  const auto outcomes =
+      runner.run("SELECT * FROM t", {answer_of(item_of(R"(["a","b","z"])", "[[1,2," + rounded + "]]")),
+                                     answer_of(item_of(R"(["c0","c1","c2"])", R"([["i1","i2","i3"]])"))});
   CHECK(outcomes.at(0).schema_changed);
   CHECK(outcomes[0].columns.at(2).name == "z");
 }
 
 TEST_CASE("always: a query is one wrapped request, whose cells have their storage class") {
   Runner runner(Lossless::Always);
-  const auto outcomes = runner.run("SELECT a, c, random() FROM t",
-                                   {answer_of(item_of(R"(["x","y","z"])", R"([["i1",1,"rInf"],["i2",null,"r-0.0"]])"))});
+  const auto outcomes =
+      runner.run("SELECT a, c, random() FROM t",
+                 {answer_of(item_of(R"(["x","y","z"])", R"([["i1",1,"rInf"],["i2",null,"r-0.0"]])"))});
   CHECK(runner.requests() == 1);
   CHECK(runner.is_rewritten(0));
   const ResultSet& rows = outcomes.at(0).rows;
@@ -113,7 +116,8 @@ TEST_CASE("always: a query is one wrapped request, whose cells have their storag
 }
 
 TEST_CASE("always: what cannot be wrapped goes plain") {
-  for (const std::string_view sql : {"SELECT x FROM unknown_table", "EXPLAIN SELECT a FROM t", "PRAGMA table_info(t)"}) {
+  for (const std::string_view sql :
+       {"SELECT x FROM unknown_table", "EXPLAIN SELECT a FROM t", "PRAGMA table_info(t)"}) {
     CAPTURE(sql);
     Runner runner(Lossless::Always);
     runner.run(sql, {answer_of(item_of(R"(["x"])", "[[1]]"))});
@@ -132,7 +136,8 @@ TEST_CASE("always: a text that the wrapper makes longer than D1 takes goes plain
 
 TEST_CASE("always: a refused wrapper is sent plain, and then as auto does") {
   Runner runner(Lossless::Always);
-  const auto outcomes = runner.run("SELECT c FROM t", {refusal, answer_of(item_of(R"(["c"])", "[[" + rounded + "]]")), refusal});
+  const auto outcomes =
+      runner.run("SELECT c FROM t", {refusal, answer_of(item_of(R"(["c"])", "[[" + rounded + "]]")), refusal});
   CHECK(runner.requests() == 3);
   CHECK_FALSE(runner.is_rewritten(1));
   CHECK(outcomes.at(0).rounded);
@@ -149,8 +154,9 @@ TEST_CASE("off: nothing is rewritten and nothing is marked") {
 TEST_CASE("a RETURNING list is sent rewritten, under its own names") {
   for (const Lossless lossless : {Lossless::Auto, Lossless::Always}) {
     Runner runner(lossless);
-    const auto outcomes = runner.run("INSERT INTO t VALUES (?, 'b', 1) RETURNING a AS x, *, c + 1",
-                                     {answer_of(item_of(R"(["1","2","3","4","5"])", R"([["i9007199254740993","i1","tb",1,"i2"]])", 1))});
+    const auto outcomes =
+        runner.run("INSERT INTO t VALUES (?, 'b', 1) RETURNING a AS x, *, c + 1",
+                   {answer_of(item_of(R"(["1","2","3","4","5"])", R"([["i9007199254740993","i1","tb",1,"i2"]])", 1))});
     CHECK(runner.requests() == 1);
     CHECK(runner.is_rewritten(0));
     const Outcome& outcome = outcomes.at(0);
@@ -178,8 +184,9 @@ TEST_CASE("a rewritten write that D1 does not compile is sent as it was given, o
 
 TEST_CASE("a query in a text that writes is wrapped before it is sent and never read again") {
   Runner runner(Lossless::Auto);
-  const auto outcomes = runner.run("SELECT c FROM t; DELETE FROM t",
-                                   {answer_of(item_of(R"(["x"])", R"([["i9007199254740993"]])") + "," + written_item(1))});
+  const auto outcomes =
+      runner.run("SELECT c FROM t; DELETE FROM t",
+                 {answer_of(item_of(R"(["x"])", R"([["i9007199254740993"]])") + "," + written_item(1))});
   CHECK(runner.requests() == 1);
   CHECK(runner.is_rewritten(0));
   CHECK(outcomes.at(0).rows.at(0, 0).integer == 9007199254740993);

@@ -47,11 +47,11 @@ TEST_CASE("a wrapped query has the rows, the order and the values of the query")
   };
   const Row rows[]{
       {"SELECT a, b FROM t ORDER BY a DESC", 2, "i9007199254740993 r1 | i3 bA | i2 rinf"},
-      {"SELECT a FROM t ORDER BY a LIMIT ? OFFSET ?", 1, "i3", {Value::of(std::int64_t{1}), Value::of(std::int64_t{1})}},
-      {"SELECT c0, ? FROM t WHERE a = ?2 -- the end",
-       2,
-       "ti1 r1",
-       {Value::of(1.0), Value::of(std::int64_t{3})}},
+      {"SELECT a FROM t ORDER BY a LIMIT ? OFFSET ?",
+       1,
+       "i3",
+       {Value::of(std::int64_t{1}), Value::of(std::int64_t{1})}},
+      {"SELECT c0, ? FROM t WHERE a = ?2 -- the end", 2, "ti1 r1", {Value::of(1.0), Value::of(std::int64_t{3})}},
       {"VALUES (1, 1.0), ('1', NULL)", 2, "i1 r1 | t1 n"},
       {"SELECT 1 UNION ALL SELECT 1.0 UNION ALL SELECT '1'", 1, "i1 | r1 | t1"},
       {"WITH RECURSIVE n(x) AS (SELECT 9007199254740992 UNION ALL SELECT x + 1 FROM n LIMIT 2) SELECT x FROM n", 1,

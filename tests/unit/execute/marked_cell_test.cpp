@@ -42,9 +42,8 @@ TEST_CASE("a value of any storage class comes back as it is stored") {
   testing::LocalD1 d1("");
   for (const Row& row : rows) {
     CAPTURE(row.sql);
-    const ResultSet answer = d1.run({"WITH q(c) AS MATERIALIZED (SELECT " + row.sql + ") SELECT " + marked_cell("c") +
-                                         " FROM q",
-                                     {}});
+    const ResultSet answer =
+        d1.run({"WITH q(c) AS MATERIALIZED (SELECT " + row.sql + ") SELECT " + marked_cell("c") + " FROM q", {}});
     const ValueView value = read_marked(answer.at(0, 0));
     CHECK(value.storage == row.value.storage);
     CHECK(value.integer == row.value.integer);
