@@ -10,6 +10,7 @@
 #include "execute/bound_statement.h"
 #include "execute/lossless.h"
 #include "execute/lossless_returning.h"
+#include "sql/last_write_calls.h"
 
 namespace d1odbc {
 
@@ -18,10 +19,15 @@ namespace {
 /// One text for each statement of a request; nothing for those that go as they are.
 using RewrittenTexts = std::vector<std::optional<StatementText>>;
 
-/// What is sent, and of each item whether its cells come back marked.
+using Place = std::optional<std::size_t>;  // of an item in the request
+
+/// What is sent. The lists of places and marks go by set, then by statement.
 struct BoundRequest {
   std::vector<D1Statement> items;
-  std::vector<bool> is_lossless;
+  std::vector<std::size_t> places;  // of the statements' own items
+  std::vector<Place> behind;        // of the question behind each
+  std::vector<Place> before;        // by statement: of the question before its first set
+  std::vector<bool> is_lossless;    // whether the item's cells come back marked
 
   [[nodiscard]] bool has_lossless() const { return std::ranges::find(is_lossless, true) != is_lossless.end(); }
 };
@@ -50,15 +56,31 @@ RewrittenTexts rewritten_texts(const Session& session, const StatementsToSend& r
   return texts;
 }
 
-BoundRequest bind_request(const StatementsToSend& request, const RewrittenTexts& texts) {
+Place add(std::vector<D1Statement>& items, std::optional<D1Statement> item) {
+  if (!item) return std::nullopt;
+  items.push_back(std::move(*item));
+  return items.size() - 1;
+}
+
+void bind_statement(BoundRequest& bound, const StatementText& statement, const std::optional<StatementText>& rewritten,
+                    const std::vector<Value>& values) {
+  std::optional<D1Statement> lossless;
+  if (rewritten) lossless = bound_statement(*rewritten, values);
+  if (lossless && lossless->sql.size() > d1_limits::statement_bytes) lossless.reset();
+  bound.is_lossless.push_back(lossless.has_value());
+  bound.places.push_back(bound.items.size());
+  bound.items.push_back(lossless ? std::move(*lossless) : bound_statement(statement, values));
+}
+
+BoundRequest bind_request(const StatementsToSend& request, const std::vector<WriteQuestions>& questions,
+                          const RewrittenTexts& texts) {
   BoundRequest bound;
-  for (const std::vector<Value>& values : request.sets) {
+  for (std::size_t set = 0; set < request.sets.size(); ++set) {
+    const bool is_last = set + 1 == request.sets.size();
     for (std::size_t index = 0; index < request.statements.size(); ++index) {
-      std::optional<D1Statement> lossless;
-      if (texts[index]) lossless = bound_statement(*texts[index], values);
-      if (lossless && lossless->sql.size() > d1_limits::statement_bytes) lossless.reset();
-      bound.is_lossless.push_back(lossless.has_value());
-      bound.items.push_back(lossless ? std::move(*lossless) : bound_statement(request.statements[index], values));
+      if (set == 0) bound.before.push_back(add(bound.items, questions[index].before()));
+      bind_statement(bound, request.statements[index], texts[index], request.sets[set]);
+      bound.behind.push_back(add(bound.items, questions[index].behind(is_last)));
     }
   }
   if (request.brings_schema) bound.items.push_back({std::string(schema_query), {}});
@@ -78,19 +100,50 @@ struct ExactReport {
   std::vector<bool> is_lossless;
 };
 
+/// Hands the answers of one statement's questions to them.
+void take_questions(const WriteQuestions& questions, const BoundRequest& bound, std::size_t statement,
+                    std::size_t statements, std::vector<AnswerItem>& items, LastWrite& last_write) {
+  std::vector<WriteQuestions::SetAnswer> sets;
+  for (std::size_t index = statement; index < bound.places.size(); index += statements) {
+    const Place behind = bound.behind[index];
+    sets.push_back({&items[bound.places[index]], behind ? &items[*behind] : nullptr});
+  }
+  const Place before = bound.before[statement];
+  questions.take(before ? &items[*before] : nullptr, sets, last_write);
+}
+
+/// The statements' own items and the schema's, the questions' answered and left out.
+ExactReport report_of(Session& session, const StatementsToSend& request, const std::vector<WriteQuestions>& questions,
+                      BoundRequest bound, std::vector<AnswerItem> items) {
+  for (std::size_t index = 0; index < questions.size(); ++index)
+    take_questions(questions[index], bound, index, questions.size(), items, session.last_write);
+  ExactReport report{{}, std::move(bound.is_lossless)};
+  for (const std::size_t place : bound.places) report.items.push_back(std::move(items[place]));
+  if (request.brings_schema) report.items.push_back(std::move(items.back()));
+  return report;
+}
+
+std::vector<WriteQuestions> questions_for(const Session& session, std::span<const StatementText> statements) {
+  const std::shared_ptr<const Mirror> mirror = session.mirror.at_hand();
+  std::vector<WriteQuestions> questions;
+  for (const StatementText& statement : statements) questions.emplace_back(mirror.get(), statement);
+  return questions;
+}
+
 ExactReport send_rewritten(Session& session, const StatementsToSend& request, const Deadlines& deadlines,
                            CancelToken& cancel) {
-  BoundRequest bound = bind_request(request, rewritten_texts(session, request));
+  const std::vector<WriteQuestions> questions = questions_for(session, request.statements);
+  BoundRequest bound = bind_request(request, questions, rewritten_texts(session, request));
   try {
     RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
-    return {std::move(report.items), std::move(bound.is_lossless)};
+    return report_of(session, request, questions, std::move(bound), std::move(report.items));
   } catch (const OdbcError& error) {
     if (!bound.has_lossless() || !may_be_due_to_rewriting(error)) throw;
     session.trace.write("the texts are sent as they were given, because D1 refused them rewritten: {}", error.text());
   }
-  bound = bind_request(request, RewrittenTexts(request.statements.size()));
+  bound = bind_request(request, questions, RewrittenTexts(request.statements.size()));
   RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
-  return {std::move(report.items), std::move(bound.is_lossless)};
+  return report_of(session, request, questions, std::move(bound), std::move(report.items));
 }
 
 /// The items whose integers D1 rounded and that can be read again.
@@ -133,14 +186,33 @@ void read_rounded_again(Session& session, const StatementsToSend& request, Exact
   }
 }
 
+/// The statements with what they ask of the connection's last write written into them; empty when they do not ask. A
+/// statement behind a write of the same request sees that one, and a set of an array the one before it.
+std::vector<StatementText> with_own_last_write(const Session& session, const StatementsToSend& request) {
+  if (request.sets.size() != 1) return {};
+  std::vector<StatementText> own(request.statements.begin(), request.statements.end());
+  bool asks = false;
+  for (StatementText& statement : own) {
+    if (!statement.has_returning && calls_last_write(statement)) {
+      statement = with_last_write(statement, session.last_write.values());
+      asks = true;
+    }
+    if (!statement.reads_only()) break;
+  }
+  return asks ? std::move(own) : std::vector<StatementText>();
+}
+
 bool only_reads(std::span<const StatementText> statements) {
   return std::ranges::all_of(statements, [](const StatementText& each) { return each.reads_only(); });
 }
 
 }  // namespace
 
-std::vector<AnswerItem> send_exactly(Session& session, const StatementsToSend& request, const Deadlines& deadlines,
+std::vector<AnswerItem> send_exactly(Session& session, const StatementsToSend& given, const Deadlines& deadlines,
                                      CancelToken& cancel) {
+  StatementsToSend request = given;
+  const std::vector<StatementText> own = with_own_last_write(session, given);
+  if (!own.empty()) request.statements = own;
   ExactReport report = send_rewritten(session, request, deadlines, cancel);
   for (std::size_t index = 0; index < report.is_lossless.size(); ++index) {
     if (!report.is_lossless[index]) continue;

@@ -21,8 +21,10 @@ struct StatementsToSend {
   bool brings_schema = false;  // the schema is asked for behind them
 };
 
-/// Sends the request and gives an item for each statement of each set, the first set's first, and the schema's item
-/// last. Unless the session accepts rounding (Lossless::Off):
+/// What the statements ask of the last write (last_insert_rowid(), changes()) is answered for this connection's own,
+/// and its session is told what these statements wrote (last_write.h). Sends the request and gives an item for each
+/// statement of each set, the first set's first, and the schema's item last. Unless the session accepts rounding
+/// (Lossless::Off):
 /// - RETURNING lists are written losslessly before they are sent, where the mirror compiles them;
 /// - queries are wrapped before they are sent with Lossless::Always, and where the request also writes (a second look
 ///   would come too late), if the mirror tells their columns;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "d1/client.h"
+#include "execute/last_write.h"
 #include "execute/lossless.h"
 #include "log/trace.h"
 #include "schema/mirror_keeper.h"
@@ -29,6 +30,7 @@ struct Session {
   const Trace trace;
   std::atomic<bool> read_only{false};  // the keyword ReadOnly or SQL_ATTR_ACCESS_MODE: writes are refused
   std::atomic<bool> autocommit{true};
+  LastWrite last_write;
   std::atomic<bool> wrote_since_end{false};  // a rollback would have to undo something, which D1 cannot
 
   [[nodiscard]] const Client& client() const noexcept { return mirror.client(); }

@@ -29,11 +29,17 @@ bool has_rows(const Mirror& mirror, std::string_view query, std::string_view tab
 
 WriteEffects write_effects(const Mirror& mirror, std::string_view table) try {
   WriteEffects effects;
+  bool is_view = false;
   mirror.query(kind_query, {ValueView::text(table)}, [&](const std::vector<ValueView>& row) {
     effects.is_known = true;
-    effects.has_rowid = row[0].integer == 0 && row[1].integer == 0;
+    is_view = row[0].integer != 0;
+    effects.has_rowid = !is_view && row[1].integer == 0;
   });
   if (!effects.is_known) return effects;
+  if (is_view) {
+    effects.changes_others = false;  // what its INSTEAD OF triggers change is all that an application can count
+    return effects;
+  }
   effects.changes_others =
       !mirror.left_out().empty() || has_rows(mirror, trigger_query, table) || has_rows(mirror, action_query, table);
   return effects;
