@@ -13,7 +13,7 @@ namespace d1odbc {
 
 /// The values of parameter set `set` (from 0), one for each of `count` parameters. `supplied` holds the data that came
 /// through SQLPutData. Throws OdbcError: 07002 when fewer are bound, and what read_bound_value throws; the text names
-/// the parameter.
+/// the parameter, and the set (from 1) where the APD has an array of them.
 [[nodiscard]] std::vector<Value> read_parameter_set(const DescriptorData& apd, const DescriptorData& ipd,
                                                     std::size_t count, std::size_t set,
                                                     const SuppliedValues& supplied = {});

@@ -2,7 +2,6 @@
 // the model of appendix D says. Never: what the model is.
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstdio>
 #include <cstring>
 
@@ -19,7 +18,7 @@ namespace {
 constexpr std::size_t value_count = 10'000;
 // A manager takes every record of a fetch into a list that it searches from its start.
 constexpr std::size_t rowset = 200;
-constexpr std::size_t values_with_manager = 1000;
+constexpr std::size_t first_values = 1000;
 constexpr std::size_t large_text = 610;  // characters of the longest value: 300 bytes as hexadecimal digits
 constexpr std::size_t small_text = 12;   // cuts most texts, some numbers, and the fractions of timestamps
 constexpr char untouched = '\x5A';
@@ -119,7 +118,7 @@ class Reading {
   }
 
   std::string state_of_record(SQLSMALLINT number) const {
-    std::array<SQLCHAR, SQL_SQLSTATE_SIZE + 1> state{};
+    std::array<SQLCHAR, 64> state{};  // iODBC tells the driver a quarter of it
     const SQLRETURN code = SQLGetDiagField(SQL_HANDLE_STMT, statement_, number, SQL_DIAG_SQLSTATE, state.data(),
                                            static_cast<SQLSMALLINT>(state.size()), nullptr);
     return SQL_SUCCEEDED(code) ? reinterpret_cast<const char*>(state.data()) : "";
@@ -191,13 +190,18 @@ void expect_no_pair(application::Statement& statement, const CType& c_type, SQLL
   REQUIRE_SUCCESS(statement, SQLFreeStmt(statement, SQL_UNBIND));
 }
 
+/// How many values are read as a C type where records come of it: with a manager the first. Of the older names of
+/// integers and of intervals with several fields, which share their code with others, the first everywhere.
+std::size_t values_as(const CType& c_type) {
+  const bool is_older_name = c_type.code == SQL_C_TINYINT || c_type.code == SQL_C_SHORT || c_type.code == SQL_C_LONG;
+  const bool is_all =
+      application::manager() == application::Manager::None && !is_older_name && c_type.first == c_type.last;
+  return is_all ? value_count : first_values;
+}
+
 void check(Properties& properties, Sample sample) {
-  const auto t0 = std::chrono::steady_clock::now();
   properties.write(sample);
   properties.open();
-  const auto t1 = std::chrono::steady_clock::now();
-  // All without a manager; with one, whole texts and bytes of all, which have no records, and the others of the first.
-  const std::size_t most = application::manager() == application::Manager::None ? value_count : values_with_manager;
   std::size_t first = 0;
   while (std::holds_alternative<std::monostate>(sample.stored[first])) ++first;
   for (const CType& c_type : model::c_types()) {
@@ -207,13 +211,10 @@ void check(Properties& properties, Sample sample) {
       continue;
     }
     const bool is_whole = c_type.size == 0;
+    const std::size_t most = values_as(c_type);
     CHECK(Reading(properties.statement, sample, c_type, large_text).compare(is_whole ? value_count : most) == "");
     if (is_whole) CHECK(Reading(properties.statement, sample, c_type, small_text).compare(most) == "");
   }
-  const auto t2 = std::chrono::steady_clock::now();
-  using ms = std::chrono::milliseconds;
-  std::printf("%s write+open %ld read %ld\n", sample.declaration, (long)std::chrono::duration_cast<ms>(t1 - t0).count(),
-              (long)std::chrono::duration_cast<ms>(t2 - t1).count());
 }
 
 }  // namespace
