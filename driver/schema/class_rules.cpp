@@ -81,8 +81,11 @@ ExpressionType cast_to(const ExpressionType& value, Affinity affinity) noexcept 
       cast.classes = text;
       return cast;
     }
-    case Affinity::Numeric:
-      return ExpressionType::of(as_number(value.classes));
+    case Affinity::Numeric: {
+      // The text asks for a number that may have a fraction: unlike in arithmetic, that is no guess.
+      const ClassSet numbers = as_number(value.classes);
+      return ExpressionType::of(numbers.is_loose() ? ClassSet::number() : numbers);
+    }
     case Affinity::Integer:
       return ExpressionType::of(integer);
     case Affinity::Real:
