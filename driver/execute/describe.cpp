@@ -18,7 +18,7 @@ Column column_of(const CompiledColumn& compiled, const TypeOptions& options, boo
   column.name = compiled.name;
   column.has_declared_type = !compiled.declared_type.empty();
   const std::optional<ColumnType> decided = type_of_expression(compiled.expression, options);
-  column.is_decided = !column.has_declared_type && decided.has_value();
+  column.is_decided = !column.has_declared_type && decided.has_value() && !compiled.expression.classes.is_loose();
   column.type = column.has_declared_type ? type_of_declaration(compiled.declared_type, options)
                                          : decided.value_or(unknown_type(options));
   column.base_table = compiled.table;
@@ -45,6 +45,8 @@ struct ValuesSeen {
   bool real = false;
   bool text = false;
   bool blob = false;
+
+  [[nodiscard]] bool any() const noexcept { return integer || real || text || blob; }
 };
 
 ValuesSeen values_of(const ResultSet& rows, std::size_t column) {
@@ -137,13 +139,17 @@ bool may_add_nulls(const StatementText& statement, const CompiledColumn& column)
   return !names_the_table;
 }
 
+/// Integers and reals: as for a column declared NUMERIC, an integer keeps its form as text.
+ColumnType any_number(const TypeOptions& options) { return type_of_declaration("NUMERIC", options); }
+
 }  // namespace
 
 std::optional<ColumnType> type_of_expression(const ExpressionType& expression, const TypeOptions& options) {
   const ClassSet classes = expression.classes;
   if (classes.is_empty() || classes.is(ClassSet::anything())) return std::nullopt;
   if (classes.is(ClassSet::integer())) return default_type(SQL_BIGINT, options);
-  if (ClassSet::number().includes(classes)) return default_type(SQL_DOUBLE, options);
+  if (classes.is(ClassSet::real())) return default_type(SQL_DOUBLE, options);
+  if (ClassSet::number().includes(classes)) return any_number(options);
   if (classes.is(ClassSet::blob())) return default_type(SQL_LONGVARBINARY, options);
   if (!classes.is(ClassSet::text()) || expression.longest_text == ExpressionType::unbounded) {
     return unknown_type(options);
@@ -206,7 +212,9 @@ std::vector<Column> describe_answer(const std::optional<std::vector<Column>>& lo
     Column& column = columns[index];
     if (types_are_told || column.has_declared_type) continue;
     const ValuesSeen seen = values_of(rows, index);
-    if (!column.is_decided || !fit(seen, column.type.sql_type)) column.type = type_of_values(seen, options);
+    if (seen.any() && (!column.is_decided || !fit(seen, column.type.sql_type))) {
+      column.type = type_of_values(seen, options);
+    }
   }
   return columns;
 }

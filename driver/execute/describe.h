@@ -29,14 +29,16 @@ using LocalDescription = std::optional<std::vector<Column>>;
 /// BIGINT; numbers: DOUBLE; all blobs: binary; anything else: long text).
 [[nodiscard]] std::vector<Column> describe_values(const ResultSet& rows, const TypeOptions& options);
 
-/// The type of an expression by what its program may return: integers SQL_BIGINT, numbers SQL_DOUBLE, blobs
-/// SQL_LONGVARBINARY, texts of a known length SQL_VARCHAR, other texts and mixtures long text. Empty: nothing is known.
+/// The type of an expression by what its program may return: integers SQL_BIGINT, reals SQL_DOUBLE, both SQL_DOUBLE
+/// with the name NUMERIC, blobs SQL_LONGVARBINARY, texts of a known length SQL_VARCHAR, other texts and mixtures long
+/// text. Empty: nothing is known.
 [[nodiscard]] std::optional<ColumnType> type_of_expression(const ExpressionType& expression,
                                                            const TypeOptions& options);
 
 /// The columns for an answer: those of the mirror where they agree with it in number and in the names of plain columns.
-/// Unless `types_are_told`, expressions that the program does not decide, or whose values contradict it, get their
-/// types from the values. Sets `contradicts_mirror` when the columns do not agree: the schema has changed.
+/// Unless `types_are_told`, expressions that the program does not decide (nothing is known, or numbers that depend on a
+/// parameter or a text), or whose values contradict it, get their types from the values. Sets `contradicts_mirror` when
+/// the columns do not agree: the schema has changed.
 [[nodiscard]] std::vector<Column> describe_answer(const std::optional<std::vector<Column>>& local,
                                                   const ResultSet& rows, const TypeOptions& options,
                                                   bool types_are_told, bool& contradicts_mirror);

@@ -81,8 +81,11 @@ ExpressionType cast_to(const ExpressionType& value, Affinity affinity) noexcept 
       cast.classes = text;
       return cast;
     }
-    case Affinity::Numeric:
-      return ExpressionType::of(as_number(value.classes));
+    case Affinity::Numeric: {
+      // The text asks for a number that may have a fraction: unlike in arithmetic, that is no guess.
+      const ClassSet numbers = as_number(value.classes);
+      return ExpressionType::of(numbers.is_loose() ? ClassSet::number() : numbers);
+    }
     case Affinity::Integer:
       return ExpressionType::of(integer);
     case Affinity::Real:
@@ -101,18 +104,18 @@ ExpressionType read_as_real(const ExpressionType& value) noexcept {
 
 ClassSet as_number(ClassSet value) noexcept {
   return value.carry(if_any(value, integer, integer) | if_any(value, real, real) |
-                     if_any(value, text | blob, ClassSet::number()));
+                     if_any(value, text | blob, ClassSet::some_number()));
 }
 
 ClassSet arithmetic(ClassSet left, ClassSet right) noexcept {
   if (left.is_empty() || right.is_empty()) return {};  // with NULL it is NULL
   const ClassSet a = as_number(left);
   const ClassSet b = as_number(right);
-  if (a.is(real) || b.is(real))
-    return a.is(real) && !a.is_hint() ? real : b.is(real) && !b.is_hint() ? real : real.as_hint();
-  ClassSet result = integer.as_hint();
-  if (a.meets(real) || b.meets(real)) result |= real;
-  return result;
+  // One real that SQLite promises is enough for a promise.
+  if ((a.is(real) && !a.is_hint()) || (b.is(real) && !b.is_hint())) return real;
+  if (a.is(real) || b.is(real)) return real.as_hint();
+  const bool may_be_real = a.meets(real) || b.meets(real);
+  return (a | b).carry(may_be_real ? ClassSet::number() : integer).as_hint();
 }
 
 }  // namespace d1odbc

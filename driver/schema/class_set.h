@@ -16,6 +16,8 @@ class ClassSet {
   [[nodiscard]] static constexpr ClassSet text() { return ClassSet(4U); }
   [[nodiscard]] static constexpr ClassSet blob() { return ClassSet(8U); }
   [[nodiscard]] static constexpr ClassSet number() { return integer() | real(); }
+  /// A number of which nothing tells whether it is an integer: what a parameter or a text counts as in arithmetic.
+  [[nodiscard]] static constexpr ClassSet some_number() { return ClassSet(number().bits_ | loose); }
   [[nodiscard]] static constexpr ClassSet anything() { return number() | text() | blob(); }
 
   [[nodiscard]] constexpr bool is_empty() const { return (bits_ & classes) == 0; }
@@ -31,8 +33,11 @@ class ClassSet {
   /// does not promise them.
   [[nodiscard]] constexpr ClassSet as_hint() const { return ClassSet(bits_ | hint); }
   [[nodiscard]] constexpr bool is_hint() const { return (bits_ & hint) != 0; }
+  [[nodiscard]] constexpr bool is_loose() const { return (bits_ & loose) != 0; }
   /// `result`, as sure as this set is.
-  [[nodiscard]] constexpr ClassSet carry(ClassSet result) const { return is_hint() ? result.as_hint() : result; }
+  [[nodiscard]] constexpr ClassSet carry(ClassSet result) const {
+    return ClassSet(std::uint32_t{result.bits_} | (std::uint32_t{bits_} & (hint | loose)));
+  }
 
   [[nodiscard]] constexpr ClassSet operator|(ClassSet other) const { return ClassSet(bits_ | other.bits_); }
   constexpr ClassSet& operator|=(ClassSet other) { return *this = *this | other; }
@@ -41,6 +46,7 @@ class ClassSet {
  private:
   static constexpr std::uint32_t classes = 15U;
   static constexpr std::uint32_t hint = 16U;
+  static constexpr std::uint32_t loose = 32U;
   explicit constexpr ClassSet(std::uint32_t bits) : bits_(static_cast<std::uint8_t>(bits)) {}
 
   std::uint8_t bits_ = 0;

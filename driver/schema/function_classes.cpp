@@ -164,6 +164,7 @@ constexpr std::array functions = {
 static_assert(std::ranges::is_sorted(functions, {}, &FunctionClasses::name));
 
 ClassSet absolute_of(ClassSet arguments) noexcept {
+  if (arguments.is(ClassSet::anything())) return ClassSet::some_number();
   ClassSet result;
   if (arguments.meets(ClassSet::integer())) result |= ClassSet::integer();
   if (!ClassSet::integer().includes(arguments)) result |= ClassSet::real();
@@ -193,7 +194,7 @@ ExpressionType result_of(const FunctionClasses& function, const ExpressionType& 
     case Real:
       return ExpressionType::of(ClassSet::real());
     case Number:
-      return ExpressionType::of(ClassSet::number());
+      return ExpressionType::of(ClassSet::some_number());
     case Text:
       return {.classes = ClassSet::text(), .longest_text = function.longest_text};
     case Blob:

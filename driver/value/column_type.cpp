@@ -21,8 +21,9 @@ constexpr SQLULEN bounded_default = 255;
 constexpr SQLSMALLINT exact_digits = 15;
 // The driver carries nanoseconds (SQL_TIMESTAMP_STRUCT.fraction); programs read here how many digits they may send.
 constexpr std::uint32_t timestamp_maximum = 29;
-constexpr SQLSMALLINT timestamp_maximum_digits = 9;
+constexpr SQLSMALLINT most_fraction_digits = 9;
 constexpr std::uint32_t time_size = 8;  // hh:mm:ss
+constexpr std::uint32_t time_maximum = 18;
 // What SQLite's own functions write: YYYY-MM-DD HH:MM:SS.SSS.
 constexpr SQLSMALLINT timestamp_default_digits = 3;
 
@@ -105,9 +106,9 @@ constexpr std::array type_table = {
     number(SQL_DOUBLE, "FLOAT", 15, {}),
     character(SQL_VARCHAR, "VARCHAR", bounded_maximum, "length"),
     quoted(SQL_TYPE_DATE, "DATE", 10),
-    quoted(SQL_TYPE_TIME, "TIME", time_size, 0),
-    quoted(SQL_TYPE_TIMESTAMP, "DATETIME", timestamp_maximum, timestamp_maximum_digits),
-    quoted(SQL_TYPE_TIMESTAMP, "TIMESTAMP", timestamp_maximum, timestamp_maximum_digits),
+    quoted(SQL_TYPE_TIME, "TIME", time_maximum, most_fraction_digits),
+    quoted(SQL_TYPE_TIMESTAMP, "DATETIME", timestamp_maximum, most_fraction_digits),
+    quoted(SQL_TYPE_TIMESTAMP, "TIMESTAMP", timestamp_maximum, most_fraction_digits),
 };
 
 // Appendix D for the types whose sizes do not depend on the column. SQL_BIGINT counts as characters in transfer, which
