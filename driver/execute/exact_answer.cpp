@@ -10,6 +10,7 @@
 #include "execute/bound_statement.h"
 #include "execute/lossless.h"
 #include "execute/lossless_returning.h"
+#include "sql/embed.h"
 #include "sql/last_write_calls.h"
 
 namespace d1odbc {
@@ -38,15 +39,31 @@ bool is_wrapped_at_once(Lossless lossless, const Impact& impact) {
   return lossless == Lossless::Always || (impact.effect == Effect::Writes && !impact.changes_schema);
 }
 
+/// Whether the schema still says what was described, for a text whose columns depend on it.
+bool is_up_to_date(const Mirror& mirror, const StatementText& statement, const std::vector<Column>& described) {
+  return mirror.column_names(statement.sql) == names_of(described);
+}
+
+std::optional<StatementText> wrapped(const Session& session, const StatementText& statement,
+                                     const std::vector<Column>& described) {
+  if (!expands_columns(statement)) return lossless_text(statement, described.size());
+  const std::shared_ptr<const Mirror> mirror = session.mirror.at_hand();
+  if (!mirror || !is_up_to_date(*mirror, statement, described)) return std::nullopt;
+  const std::vector<std::string> names = mirror->column_names(embed("SELECT * FROM (", statement, "\n)").sql);
+  if (names.size() != described.size()) return std::nullopt;
+  return lossless_text(statement, names);
+}
+
 std::optional<StatementText> rewritten(const Session& session, const StatementText& statement,
                                        const LocalDescription& described, const Impact& impact) {
   if (session.lossless == Lossless::Off || !described || described->empty()) return std::nullopt;
   if (statement.has_returning) {
     const std::shared_ptr<const Mirror> mirror = session.mirror.at_hand();
-    return mirror ? lossless_returning(*mirror, statement, described->size()) : std::nullopt;
+    if (!mirror || !is_up_to_date(*mirror, statement, *described)) return std::nullopt;
+    return lossless_returning(*mirror, statement, described->size());
   }
   if (!can_read_losslessly(statement) || !is_wrapped_at_once(session.lossless, impact)) return std::nullopt;
-  return lossless_text(statement, described->size());
+  return wrapped(session, statement, *described);
 }
 
 RewrittenTexts rewritten_texts(const Session& session, const StatementsToSend& request) {
@@ -92,7 +109,8 @@ BoundRequest bind_request(const StatementsToSend& request, const std::vector<Wri
 bool may_be_due_to_rewriting(const OdbcError& error) {
   constexpr std::array states{State::SyntaxOrAccess, State::ColumnNotFound, State::InsertValueListMismatch,
                               State::StringTooLong};
-  return error.native_code() != 0 && std::ranges::find(states, error.state()) != states.end();
+  const bool is_refusal = error.native_code() != 0 && !error.text().ends_with(outcome_unknown_text);
+  return is_refusal && std::ranges::find(states, error.state()) != states.end();
 }
 
 struct ExactReport {

@@ -11,7 +11,9 @@
 #include "execute/free_name.h"
 #include "execute/marked_cell.h"
 #include "sql/embed.h"
+#include "sql/identifier.h"
 #include "sql/lexer.h"
+#include "sql/token_reader.h"
 
 namespace d1odbc {
 
@@ -47,6 +49,15 @@ std::string list_of(std::size_t columns, Part part) {
   return list;
 }
 
+/// LIMIT inside and WHERE outside keep SQLite from flattening the query, which would copy an expression to each place
+/// that a cell stands in and evaluate random() in each of them; MATERIALIZED would do so too, but D1 counts and bills
+/// each of its rows twice. The newline ends a comment that may stand last in the statement.
+StatementText wrapped(const StatementText& statement, std::string_view name, std::string_view head,
+                      std::string_view cells) {
+  return embed(fmt::format("WITH {} AS (SELECT * FROM (", head), statement,
+               fmt::format("\n) LIMIT -1) SELECT {} FROM {} WHERE 1", cells, name));
+}
+
 }  // namespace
 
 bool can_read_losslessly(const StatementText& statement) {
@@ -72,14 +83,31 @@ void accept_known_reals(ResultSet& rows, const std::vector<Column>& columns, con
   }
 }
 
+bool expands_columns(const StatementText& statement) {
+  const std::vector<Token> tokens = tokenize(statement.sql);
+  std::string_view before;
+  for (const Token& token : tokens) {
+    if (is_filler(token.kind)) continue;
+    const std::string_view text = token.of(statement.sql);
+    const bool begins_item = before == "," || before == "." || is_keyword(before, "SELECT") ||
+                             is_keyword(before, "DISTINCT") || is_keyword(before, "ALL");
+    if (text == "*" && begins_item) return true;
+    before = text;
+  }
+  return false;
+}
+
 StatementText lossless_text(const StatementText& statement, std::size_t columns) {
   const std::string name = free_name(statement.sql, "d1odbc_q");
   const auto cell_name = [](std::size_t column) { return fmt::format("c{}", column); };
   const auto cell = [&](std::size_t column) { return marked_cell(cell_name(column)); };
-  // MATERIALIZED: else SQLite may copy an expression to each place that a cell stands in, and evaluate random() in each
-  // of them. The newline ends a comment that may stand last in the statement.
-  return embed(fmt::format("WITH {}({}) AS MATERIALIZED (", name, list_of(columns, cell_name)), statement,
-               fmt::format("\n) SELECT {} FROM {}", list_of(columns, cell), name));
+  return wrapped(statement, name, fmt::format("{}({})", name, list_of(columns, cell_name)), list_of(columns, cell));
+}
+
+StatementText lossless_text(const StatementText& statement, const std::vector<std::string>& names) {
+  const std::string name = free_name(statement.sql, "d1odbc_q");
+  const auto cell = [&](std::size_t column) { return marked_cell(name + '.' + certain_name(names[column])); };
+  return wrapped(statement, name, name, list_of(names.size(), cell));
 }
 
 ResultSet lossless_rows(const ResultSet& answer, std::vector<std::string> names) {

@@ -30,6 +30,13 @@ void accept_known_reals(ResultSet& rows, const std::vector<Column>& columns, con
 /// Precondition: it can be read losslessly and has `columns` columns, at least one.
 [[nodiscard]] StatementText lossless_text(const StatementText& statement, std::size_t columns);
 
+/// Whether the statement leaves it to the schema which columns it has: a * or table.* stands in it.
+[[nodiscard]] bool expands_columns(const StatementText& statement);
+
+/// The same for a statement that expands columns. `names` are those of `SELECT * FROM (statement)`: where D1 has other
+/// ones, it refuses the text, instead of giving values under names of other columns.
+[[nodiscard]] StatementText lossless_text(const StatementText& statement, const std::vector<std::string>& names);
+
 /// The rows of an answer of marked cells as D1 stores them, under these names. Throws OdbcError 08S01 for an answer of
 /// another form.
 [[nodiscard]] ResultSet lossless_rows(const ResultSet& answer, std::vector<std::string> names);

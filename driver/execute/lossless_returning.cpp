@@ -10,6 +10,7 @@
 
 #include "execute/free_name.h"
 #include "execute/marked_cell.h"
+#include "sql/identifier.h"
 #include "sql/returning_list.h"
 
 namespace d1odbc {
@@ -17,16 +18,6 @@ namespace d1odbc {
 namespace {
 
 using Kind = ReturningItem::Kind;
-
-/// A name in quotes that SQLite never takes for a text: D1 reads "no such column" in double quotes as one.
-std::string certain_name(std::string_view name) {
-  std::string quoted = "`";
-  for (const char c : name) {
-    quoted += c;
-    if (c == '`') quoted += c;
-  }
-  return quoted + '`';
-}
 
 /// Writes a statement again, with parts of its text left out and others put in; markers move along.
 class Rewriting {
@@ -61,26 +52,18 @@ class Rewriting {
   std::size_t at_ = 0;
 };
 
-std::vector<std::string> compiled_names(const Mirror& mirror, std::string_view sql) {
-  std::vector<std::string> names;
-  const std::optional<CompiledStatement> compiled = mirror.compile(sql);
-  if (!compiled) return names;
-  for (const CompiledColumn& column : compiled->columns) names.push_back(column.name);
-  return names;
-}
-
 /// The columns that `*` stands for: those of the statement with nothing else in its list.
 std::vector<std::string> all_columns(const Mirror& mirror, const StatementText& statement, const ReturningList& list) {
-  return compiled_names(mirror, statement.sql.substr(0, list.begin) + '*' + statement.sql.substr(list.end));
+  return mirror.column_names(statement.sql.substr(0, list.begin) + '*' + statement.sql.substr(list.end));
 }
 
-/// One expression, evaluated once: behind MATERIALIZED SQLite copies it nowhere, and the table's column beside it keeps
-/// SQLite from evaluating it once for all rows. An alias does no harm inside, since the columns have names of their
-/// own.
+/// One expression, evaluated once for each row: LIMIT and WHERE keep SQLite from copying it (see lossless.cpp), the
+/// table's column beside it from evaluating it once for all rows. An alias does no harm inside, since the columns have
+/// names of their own.
 void write_expression(Rewriting& text, const ReturningItem& item, const std::string& name, const std::string& column) {
-  text.add(fmt::format("(WITH {0}({0}c,{0}r) AS MATERIALIZED (SELECT ", name));
+  text.add(fmt::format("(WITH {0}({0}c,{0}r) AS (SELECT ", name));
   text.copy_to(item.end);
-  text.add(fmt::format(",{} \n) SELECT {} FROM {})", column, marked_cell(name + 'c'), name));
+  text.add(fmt::format(",{} LIMIT -1) SELECT {} FROM {} WHERE 1)", column, marked_cell(name + 'c'), name));
 }
 
 void write_all(Rewriting& text, std::span<const std::string> columns) {
@@ -123,7 +106,7 @@ std::optional<StatementText> lossless_returning(const Mirror& mirror, const Stat
     text.skip_to(item.end);
   }
   StatementText made = text.finish();
-  if (compiled_names(mirror, made.sql).size() != columns) return std::nullopt;
+  if (mirror.column_names(made.sql).size() != columns) return std::nullopt;
   return made;
 }
 

@@ -33,6 +33,14 @@ std::optional<CompiledStatement> Mirror::compile(std::string_view sql) const {
   return database_->compile(sql);
 }
 
+std::vector<std::string> Mirror::column_names(std::string_view sql) const {
+  std::vector<std::string> names;
+  const std::optional<CompiledStatement> compiled = compile(sql);
+  if (!compiled) return names;
+  for (const CompiledColumn& column : compiled->columns) names.push_back(column.name);
+  return names;
+}
+
 void Mirror::query(std::string_view sql, std::initializer_list<ValueView> parameters,
                    const std::function<void(const std::vector<ValueView>& cells)>& row) const {
   const std::lock_guard lock(database_->mutex);

@@ -63,6 +63,9 @@ class Mirror {
   /// pragmas other than those that list the schema. Never runs it, never acts on the process. Thread safe.
   [[nodiscard]] std::optional<CompiledStatement> compile(std::string_view sql) const;
 
+  /// The names of the columns as `compile` gives them; none when it does not compile or has no result.
+  [[nodiscard]] std::vector<std::string> column_names(std::string_view sql) const;
+
   /// Runs one of the driver's own catalog queries on the mirror (constant text, values bound from ?1 on) and calls
   /// `row` for each row. The views are valid during the call only. Thread safe; `row` must not call the mirror. Throws
   /// OdbcError HY000 when SQLite refuses (a view on a missing table), HY001, and what `row` throws.

@@ -17,6 +17,15 @@ std::string without_doubled(std::string_view inside, char quote) {
   return name;
 }
 
+std::string in_quotes(std::string_view name, char quote) {
+  std::string quoted(1, quote);
+  for (const char c : name) {
+    quoted += c;
+    if (c == quote) quoted += quote;
+  }
+  return quoted + quote;
+}
+
 }  // namespace
 
 std::string without_quotes(std::string_view token) {
@@ -25,13 +34,8 @@ std::string without_quotes(std::string_view token) {
   return token.front() == '[' ? std::string(inside) : without_doubled(inside, token.front());
 }
 
-std::string quoted_name(std::string_view name) {
-  std::string quoted = "\"";
-  for (const char c : name) {
-    quoted += c;
-    if (c == '"') quoted += '"';
-  }
-  return quoted + '"';
-}
+std::string quoted_name(std::string_view name) { return in_quotes(name, '"'); }
+
+std::string certain_name(std::string_view name) { return in_quotes(name, '`'); }
 
 }  // namespace d1odbc

@@ -12,4 +12,7 @@ namespace d1odbc {
 /// The name in double quotes, so that any text can be one.
 [[nodiscard]] std::string quoted_name(std::string_view name);
 
+/// The name in quotes that SQLite never takes for a text: D1 reads a name in double quotes that is no column's as one.
+[[nodiscard]] std::string certain_name(std::string_view name);
+
 }  // namespace d1odbc

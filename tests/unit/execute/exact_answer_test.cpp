@@ -143,6 +143,16 @@ TEST_CASE("always: a refused wrapper is sent plain, and then as auto does") {
   CHECK(outcomes.at(0).rounded);
 }
 
+TEST_CASE("always: a text with * names its columns, so that D1 refuses it when it has other ones") {
+  Runner runner(Lossless::Always);
+  const auto outcomes = runner.run("SELECT * FROM t", {refusal, answer_of(item_of(R"(["a","b","z"])", "[[1,2,3]]"))});
+  CHECK(runner.requests() == 2);
+  CHECK(runner.d1.bodies.at(0).find("d1odbc_q.`b`") != std::string::npos);
+  CHECK(outcomes.at(0).schema_changed);
+  CHECK(outcomes[0].columns.at(2).name == "z");
+  CHECK_FALSE(runner.session.mirror.is_fresh());
+}
+
 TEST_CASE("off: nothing is rewritten and nothing is marked") {
   Runner runner(Lossless::Off);
   CHECK_FALSE(runner.run("SELECT c FROM t", {answer_of(item_of(R"(["c"])", "[[" + rounded + "]]"))}).at(0).rounded);

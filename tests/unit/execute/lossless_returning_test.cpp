@@ -109,14 +109,17 @@ TEST_CASE("an expression of RETURNING is evaluated once for each row") {
   testing::LocalD1 d1(ddl);
   const auto mirror = testing::mirror_of(ddl.c_str());
   const std::string_view sql =
-      "INSERT INTO t(b) VALUES (1), (2), (3), (4), (5), (6), (7), (8) RETURNING random(), random() % 2 AS bit";
+      "INSERT INTO t(b) VALUES (1), (2), (3), (4), (5), (6), (7), (8) RETURNING random(), iif(random() & 1, 'x', 5) "
+      "two";
   const std::optional<StatementText> text = lossless_returning(*mirror, prepared(sql), 2);
   REQUIRE(text.has_value());
-  const ResultSet rows = lossless_rows(d1.run(bound_statement(*text, {})), {"r", "bit"});
+  const ResultSet rows = lossless_rows(d1.run(bound_statement(*text, {})), {"r", "two"});
   std::set<std::int64_t> drawn;
   for (std::size_t row = 0; row < rows.rows(); ++row) {
     CHECK(rows.at(row, 0).storage == StorageClass::Integer);
     drawn.insert(rows.at(row, 0).integer);
+    const ValueView two = rows.at(row, 1);
+    CHECK((two.storage == StorageClass::Integer ? two.integer == 5 : two.bytes == "x"));
   }
   CHECK(drawn.size() == 8);
 }

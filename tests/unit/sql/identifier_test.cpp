@@ -27,4 +27,9 @@ TEST_CASE("any name can be quoted") {
   CHECK(quoted_name("") == "\"\"");
 }
 
+TEST_CASE("a name that must not be taken for a text is in backticks") {
+  CHECK(certain_name("a b") == "`a b`");
+  CHECK(certain_name("a`\"b") == "`a``\"b`");
+}
+
 }  // namespace d1odbc
