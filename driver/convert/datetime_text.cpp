@@ -130,6 +130,8 @@ std::optional<int> read_zone(Scanner& scanner) {
 bool read_end(Scanner& scanner, DateTime& moment) {
   const std::optional<int> ahead = read_zone(scanner);
   if (!ahead || !scanner.at_end()) return false;
+  // Without a date nothing would tell the end of the day from its beginning.
+  if (moment.hour == 24 && !moment.has_date) return false;
   if (*ahead == 0 && moment.hour < 24) return true;
   // A time alone turns over at midnight; any day will do to count from.
   if (!moment.has_date) moment.year = 2000;

@@ -24,8 +24,9 @@ struct DateTime {
 
 /// Reads `YYYY-MM-DD`, `HH:MM[:SS[.f…]]`, or both with blanks or `T` between; `Z`, `±HH:MM`, `±HHMM` or `±HH` at the
 /// end moves the value to UTC, as SQLite's own functions do (they know `Z` and `±HH:MM`), and as there blanks may stand
-/// before it. `24:00` is midnight at the end of the day, as ISO 8601 and SQLite have it: the next day's `00:00`. Blanks
-/// around are ignored; digits of the fraction beyond nine are cut (`digits_cut`). Also an ODBC literal: `{d '…'}`,
+/// before it. `24:00` after a date is midnight at the end of the day, as ISO 8601 and SQLite have it: the next day's
+/// `00:00`; alone it is no time of day. Blanks around are ignored; digits of the fraction beyond nine are cut
+/// (`digits_cut`). Also an ODBC literal: `{d '…'}`,
 /// `{t '…'}`, `{ts '…'}` with what its word says. Empty when the text is no valid date or time.
 [[nodiscard]] std::optional<DateTime> read_datetime(std::string_view text);
 
