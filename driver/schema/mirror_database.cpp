@@ -113,8 +113,13 @@ void Mirror::Database::describe_expressions(std::string_view sql, std::vector<Co
     query(text, parameters, row);
   };
   const StoredColumns stored = [&](int root_page) { return stored_columns.find(root_page, ask); };
-  const std::vector<ExpressionType> types = types_of_result(*program, columns.size(), stored);
-  for (std::size_t index = 0; index < columns.size(); ++index) columns[index].expression = types[index];
+  try {
+    const std::vector<ExpressionType> types = types_of_result(*program, columns.size(), stored);
+    for (std::size_t index = 0; index < columns.size(); ++index) columns[index].expression = types[index];
+  } catch (const OdbcError& error) {
+    // A table that cannot be asked for its columns: then nothing is known of the expressions.
+    if (error.state() != State::GeneralError) throw;
+  }
 }
 
 CompiledColumn Mirror::Database::describe(sqlite3_stmt& statement, int index) {

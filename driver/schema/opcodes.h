@@ -32,8 +32,7 @@ enum class Result : std::uint8_t {
   Text2,          // text P4 into P2
   TextOrBlob2,    // text or, where P3 is not 0, perhaps a blob into P2
   Blob2,          // a blob into P2
-  Anything1,      // something unknown into P1
-  Anything2,      // … P2
+  Anything2,      // something unknown into P2
   Anything3,      // … P3 unless that is 0
   Null,           // NULL into P2 … P3
   Null1,          // NULL into P1

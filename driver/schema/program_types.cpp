@@ -14,7 +14,7 @@ namespace {
 
 // Registers looked at. A SELECT of 20 columns over 5 tables needs about 10,000; 4 million take about 20 ms.
 constexpr std::size_t most_work = 4'000'000;
-constexpr std::size_t most_memory = 1'000'000;  // registers kept for all places: 12 MB
+constexpr std::size_t most_memory = 1'000'000;  // registers kept for all places: 8 MB
 
 /// Visits places of a program as long as a visit adds something to what may come there.
 class Visitor {

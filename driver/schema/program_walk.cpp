@@ -2,6 +2,7 @@
 #include "schema/program_walk.h"
 
 #include <charconv>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -14,7 +15,6 @@ namespace {
 
 // Texts of more units are long types all the same.
 constexpr std::size_t longest_known_text = 255;
-constexpr int longest_chain_of_duplicates = 8;
 constexpr int most_columns = 32'767;
 
 const ExpressionType anything = ExpressionType::of(ClassSet::anything());
@@ -80,89 +80,11 @@ bool set_null(Registers& registers, int first, int last) {
 }  // namespace
 
 ProgramWalk::ProgramWalk(const Program& program, std::size_t columns, const StoredColumns& stored)
-    : program_(program), stored_(stored), result_(columns) {
-  open_cursors();
-}
+    : program_(program), records_(program, stored), result_(columns) {}
 
-bool ProgramWalk::take_change() noexcept { return std::exchange(changed_, false); }
-
-// A cursor's number stands for one thing in the whole program; where it does not, it is unknown.
-void ProgramWalk::open_cursors() {
-  for (const Instruction& at : program_.instructions()) {
-    constexpr int root_is_in_register = 0x10;  // OPFLAG_P2ISREG
-    switch (at.opcode->result) {
-      case Result::OpenTable:
-        open(at.p1, {(at.p5 & root_is_in_register) == 0 ? Source::Table : Source::Unknown, at.p2});
-        break;
-      case Result::OpenRecords:
-        open(at.p1, {Source::Records, at.p1});
-        break;
-      case Result::OpenDuplicate:
-        open(at.p1, {Source::Duplicate, at.p2});
-        break;
-      case Result::OpenPseudo:
-        open(at.p1, {Source::Pseudo, at.p2});
-        break;
-      case Result::OpenUnknown:
-        open(at.p1, {Source::Unknown, 0});
-        break;
-      default:
-        break;
-    }
-  }
-}
-
-void ProgramWalk::open(int number, const Cursor& opened) {
-  const auto [known, is_new] = cursors_.emplace(number, opened);
-  if (!is_new && known->second != opened) known->second = {Source::Unknown, 0};
-}
-
-std::optional<ProgramWalk::Cursor> ProgramWalk::cursor(int number) const {
-  for (int hops = 0; hops < longest_chain_of_duplicates; ++hops) {
-    const auto found = cursors_.find(number);
-    if (found == cursors_.end()) return std::nullopt;
-    if (found->second.source != Source::Duplicate) return found->second;
-    number = found->second.operand;
-  }
-  return std::nullopt;
-}
-
-/// The number of what is stored under a cursor; numbers up to the program's length belong to MakeRecord.
-int ProgramWalk::record_of_cursor(int number) const {
-  const std::optional<Cursor> found = cursor(number);
-  if (!found || found->source != Source::Records || found->operand < 0) return RegisterValue::unknown_record;
-  return static_cast<int>(program_.instructions().size()) + 1 + found->operand;
-}
-
-ExpressionType ProgramWalk::column_of_record(int record, int index) const {
-  if (record == RegisterValue::no_record) return {};  // nothing was stored yet
-  if (record == RegisterValue::unknown_record) return anything;
-  const auto found = records_.find(record);
-  if (found == records_.end()) return {};
-  if (found->second.is_unknown) return anything;
-  const auto position = static_cast<std::size_t>(index);
-  return position < found->second.columns.size() ? found->second.columns[position] : ExpressionType();
-}
-
-ExpressionType ProgramWalk::column(const Instruction& at, const Registers& registers) const {
-  const std::optional<Cursor> source = cursor(at.p1);
-  if (!source || at.p2 < 0) return anything;
-  switch (source->source) {
-    case Source::Table: {
-      const std::vector<ClassSet>* const columns = stored_(source->operand);
-      const auto index = static_cast<std::size_t>(at.p2);
-      if (columns == nullptr || index >= columns->size()) return anything;
-      return ExpressionType::of((*columns)[index]);
-    }
-    case Source::Records:
-      return column_of_record(record_of_cursor(at.p1), at.p2);
-    case Source::Pseudo:
-      return column_of_record(registers.at(source->operand).record, at.p2);
-    case Source::Duplicate:
-    case Source::Unknown:
-      break;
-  }
-  return anything;
+bool ProgramWalk::take_change() noexcept {
+  const bool stored = records_.take_change();
+  return std::exchange(changed_, false) || stored;
 }
 
 void ProgramWalk::add(ExpressionType& known, const ExpressionType& more) {
@@ -184,37 +106,7 @@ bool ProgramWalk::apply_affinities(const Instruction& at, Registers& registers) 
 
 bool ProgramWalk::make_record(std::size_t address, const Instruction& at, Registers& registers) {
   if (at.p2 < 0 || at.p2 > most_columns || !apply_affinities(at, registers)) return false;
-  const int number = static_cast<int>(address) + 1;
-  Record& record = records_[number];
-  if (record.columns.size() < static_cast<std::size_t>(at.p2)) record.columns.resize(static_cast<std::size_t>(at.p2));
-  for (int index = 0; index < at.p2; ++index) {
-    ExpressionType stored = registers.at(at.p1 + index).type;
-    // With REAL affinity a whole number is packed as an integer, to save space.
-    const bool as_real =
-        static_cast<std::size_t>(index) < at.p4.size() && at.p4[static_cast<std::size_t>(index)] == 'E';
-    if (as_real && stored.classes.meets(ClassSet::real())) stored.classes |= ClassSet::integer();
-    add(record.columns[static_cast<std::size_t>(index)], stored);
-  }
-  return registers.set(at.p3, {.type = ExpressionType::of(ClassSet::blob()), .record = number});
-}
-
-void ProgramWalk::unite_records(int into, int from) {
-  Record& target = records_[into];
-  const auto found = records_.find(from);
-  if (from == RegisterValue::unknown_record || (found != records_.end() && found->second.is_unknown)) {
-    changed_ = changed_ || !target.is_unknown;
-    target.is_unknown = true;
-  }
-  if (found == records_.end()) return;
-  const Record& source = found->second;
-  if (target.columns.size() < source.columns.size()) target.columns.resize(source.columns.size());
-  for (std::size_t index = 0; index < source.columns.size(); ++index) add(target.columns[index], source.columns[index]);
-}
-
-void ProgramWalk::store(const Instruction& at, const Registers& registers) {
-  const int into = record_of_cursor(at.p1);
-  if (into == RegisterValue::unknown_record) return;  // a table: what it holds is known by its declaration
-  unite_records(into, registers.at(at.p2).record);
+  return registers.set(at.p3, records_.make(address, at, registers));
 }
 
 void ProgramWalk::step(const Instruction& at, const Registers& registers) {
@@ -270,8 +162,6 @@ bool ProgramWalk::execute(std::size_t address, Registers& registers) {
       return set(at.p2, at.p3 == 0 ? ClassSet::text() : ClassSet::text() | ClassSet::blob());
     case Result::Blob2:
       return set(at.p2, ClassSet::blob());
-    case Result::Anything1:
-      return set(at.p1, ClassSet::anything());
     case Result::Anything2:
       return set(at.p2, ClassSet::anything());
     case Result::Anything3:
@@ -321,11 +211,11 @@ bool ProgramWalk::execute(std::size_t address, Registers& registers) {
     case Result::Current:
       return convert(registers, at.p3, finish(at.p1, at.p4));
     case Result::Column:
-      return convert(registers, at.p3, column(at, registers));
+      return convert(registers, at.p3, records_.column(at, registers));
     case Result::RowData:
-      return registers.set(at.p2, {.type = ExpressionType::of(ClassSet::blob()), .record = record_of_cursor(at.p1)});
+      return registers.set(at.p2, records_.under_cursor(at.p1));
     case Result::Store:
-      store(at, registers);
+      records_.store(at, registers);
       return true;
     case Result::Row:
       return_row(at, registers);

@@ -1,18 +1,18 @@
 // Owns: what each instruction does to the state of a program. Never: the order in which instructions are visited.
 #pragma once
 
-#include <optional>
 #include <unordered_map>
 #include <vector>
 
 #include "schema/program.h"
+#include "schema/program_records.h"
 #include "schema/program_state.h"
 #include "schema/program_types.h"
 
 namespace d1odbc {
 
-/// What a program has stored anywhere but in registers, and what it has returned, whatever the order was: it only
-/// grows, so a program is walked until nothing new appears.
+/// What a program has stored anywhere but in registers (records, accumulators), and what it has returned, whatever the
+/// order was: it only grows, so a program is walked until nothing new appears.
 class ProgramWalk {
  public:
   ProgramWalk(const Program& program, std::size_t columns, const StoredColumns& stored);
@@ -27,27 +27,8 @@ class ProgramWalk {
   [[nodiscard]] const std::vector<ExpressionType>& result() const noexcept { return result_; }
 
  private:
-  enum class Source { Table, Records, Duplicate, Pseudo, Unknown };
-  struct Cursor {
-    Source source;
-    int operand;  // root page, other cursor, register
-    bool operator==(const Cursor&) const = default;
-  };
-  struct Record {
-    std::vector<ExpressionType> columns;
-    bool is_unknown = false;  // holds anything in any number of columns
-  };
-
-  void open_cursors();
-  void open(int number, const Cursor& cursor);
-  [[nodiscard]] std::optional<Cursor> cursor(int number) const;
-  [[nodiscard]] int record_of_cursor(int number) const;
-  [[nodiscard]] ExpressionType column(const Instruction& at, const Registers& registers) const;
-  [[nodiscard]] ExpressionType column_of_record(int record, int index) const;
   [[nodiscard]] bool make_record(std::size_t address, const Instruction& at, Registers& registers);
   [[nodiscard]] static bool apply_affinities(const Instruction& at, Registers& registers);
-  void store(const Instruction& at, const Registers& registers);
-  void unite_records(int into, int from);
   void step(const Instruction& at, const Registers& registers);
   void return_row(const Instruction& at, const Registers& registers);
   void add(ExpressionType& known, const ExpressionType& more);
@@ -55,10 +36,8 @@ class ProgramWalk {
   [[nodiscard]] ExpressionType finish(int accumulator, const std::string& function) const;
 
   const Program& program_;
-  const StoredColumns& stored_;
+  ProgramRecords records_;
   std::vector<ExpressionType> result_;
-  std::unordered_map<int, Cursor> cursors_;
-  std::unordered_map<int, Record> records_;  // by number: address + 1 of a MakeRecord, or one for each cursor
   std::unordered_map<int, ExpressionType> accumulators_;
   bool changed_ = false;
 };

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "sql/lexer.h"
 #include "value/column_type.h"
 
 namespace d1odbc {
@@ -11,7 +12,8 @@ namespace {
 
 constexpr std::string_view objects_query =
     "SELECT rootpage, type = 'index', name, tbl_name FROM sqlite_schema WHERE rootpage > 1";
-constexpr std::string_view table_query = "SELECT strict, wr FROM pragma_table_list(?1) WHERE schema = 'main'";
+// pragma_table_list knows the options, but works out the columns of all views first.
+constexpr std::string_view table_query = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1";
 // hidden: 2 is a generated column that is computed on reading, 3 one that is stored.
 constexpr std::string_view columns_query = "SELECT type, hidden FROM pragma_table_xinfo(?1) ORDER BY cid";
 constexpr std::string_view primary_index_query = "SELECT name FROM pragma_index_list(?1) WHERE origin = 'pk'";
@@ -55,6 +57,24 @@ ClassSet classes_of_affinity(std::string_view declared) {
   return ClassSet::anything();
 }
 
+struct TableOptions {
+  bool is_strict = false;
+  bool without_rowid = false;
+};
+
+/// The words behind the last parenthesis of a CREATE TABLE.
+TableOptions options_of(std::string_view create) {
+  const std::vector<Token> tokens = tokenize(create);
+  TableOptions options;
+  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+    if (token->kind == TokenKind::CloseParenthesis) break;
+    if (token->kind != TokenKind::Word) continue;
+    options.is_strict = options.is_strict || is_keyword(token->of(create), "STRICT");
+    options.without_rowid = options.without_rowid || is_keyword(token->of(create), "ROWID");
+  }
+  return options;
+}
+
 }  // namespace
 
 ClassSet classes_of_declaration(std::string_view declared, bool is_strict) {
@@ -73,14 +93,13 @@ void StoredColumnsCache::read_objects(const Query& query) {
 
 StoredColumnsCache::Table StoredColumnsCache::read_table(const std::string& name, const Query& query) {
   Table table;
-  bool is_strict = false;
-  query(table_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
-    is_strict = cells[0].integer != 0;
-    table.without_rowid = cells[1].integer != 0;
-  });
+  TableOptions options;
+  query(table_query, {ValueView::text(name)},
+        [&](const std::vector<ValueView>& cells) { options = options_of(cells[0].bytes); });
+  table.without_rowid = options.without_rowid;
   query(columns_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
     if (cells[1].integer != computed_on_reading) table.in_record.push_back(table.columns.size());
-    table.columns.push_back(classes_of_declaration(cells[0].bytes, is_strict));
+    table.columns.push_back(classes_of_declaration(cells[0].bytes, options.is_strict));
   });
   return table;
 }

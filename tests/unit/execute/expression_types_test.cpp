@@ -19,6 +19,7 @@ const std::string ddl =
     "CREATE TABLE g (a INTEGER, v TEXT AS (a || 'x') VIRTUAL, s REAL AS (a * 1.5) STORED, z TEXT);"
     "CREATE TABLE w (a TEXT, c REAL, k INTEGER, PRIMARY KEY (k, a)) WITHOUT ROWID;"
     "CREATE TABLE strict (i INT, r REAL, x TEXT, b BLOB, a ANY) STRICT;"
+    "CREATE TABLE options (i INT, r REAL, x TEXT /* ) */, PRIMARY KEY (x)) WITHOUT ROWID, strict -- ) ANY\n;"
     "CREATE TABLE empty_words (a FLOATING POINT, m MONEY, c VARBINARY(10), j JSON);"
     "CREATE VIEW sums AS SELECT i + 1 AS k, upper(x) AS z FROM t;"
     "CREATE TRIGGER after_t AFTER INSERT ON t BEGIN UPDATE w SET c = c + 1; END;";
@@ -305,6 +306,7 @@ TEST_CASE("joins, groups, views, compounds, CTEs and RETURNING keep the types of
       {"SELECT +w.a, +w.k, +w.c FROM w", "TEXT,BIGINT,DOUBLE"},
       {"SELECT +a, +v, +s, +z FROM g", "BIGINT,TEXT,DOUBLE,TEXT"},
       {"SELECT +i, +r, +x, +b, +a FROM strict", "BIGINT,DOUBLE,TEXT,BLOB,?"},
+      {"SELECT +x, +r, +i FROM options", "TEXT,DOUBLE,BIGINT"},
       {"SELECT +a, +m, +c, +j FROM empty_words", "DOUBLE,?,BLOB,?"},
       {"SELECT i, sum(r), max(x) FROM t GROUP BY i", "BIGINT,DOUBLE,TEXT"},
       {"SELECT count(*), i + 1 FROM t GROUP BY i + 1 HAVING count(*) > 1", "BIGINT,BIGINT"},
@@ -354,6 +356,8 @@ TEST_CASE("a hint and a promise are told apart") {
   CHECK(is_hint("SELECT max(r) FROM t"));
   CHECK(is_hint("SELECT 1 + 1"));  // an integer sum may overflow
   CHECK_FALSE(is_hint("SELECT +r FROM strict"));
+  CHECK_FALSE(is_hint("SELECT +r FROM options"));
+  CHECK_FALSE(is_hint("SELECT +i FROM options"));
   CHECK_FALSE(is_hint("SELECT avg(i) FROM t"));
   CHECK_FALSE(is_hint("SELECT u * 1.5 FROM t"));
   CHECK_FALSE(is_hint("SELECT x || 'a' FROM t"));
