@@ -193,7 +193,7 @@ void Cursor::begin_pieces(std::size_t column, const CTypeFacts& facts) {
   Pieces begun{.column = column, .c_type = facts.c_type};
   if (facts.size == 0 && !cell.value.is_null()) {
     if (const std::optional<State> problem = begun.form.render(cell, facts.family))
-      fail(*problem, columns_[column - 1], facts);
+      throw OdbcError(*problem, "{}", describe_conversion(*problem, columns_[column - 1], facts.name, cell.rounded));
   }
   pieces_ = std::move(begun);
 }
@@ -219,26 +219,26 @@ SQLRETURN Cursor::give_piece(const DataRequest& request, const CTypeFacts& facts
   const std::string_view rest = pieces_.form.bytes().substr(pieces_.given);
   const VariableBuffer buffer{request.buffer, static_cast<std::size_t>(request.capacity), facts.family,
                               pieces_.form.grain()};
+  const Column& column = columns_[request.column - 1];
   const bool rounded = current_cell(request.column).rounded;
-  if (rounded && facts.family == CFamily::Binary) {
-    throw OdbcError(State::NumericOutOfRange, "{}",
-                    describe_conversion(State::NumericOutOfRange, columns_[request.column - 1], facts.name, rounded));
-  }
+  const bool rounded_number = rounded && facts.family == CFamily::Binary;
   const std::size_t room = room_in(buffer);
   // A buffer without room asks for the length only, as many programs do before they allocate one.
   const bool loses_digits = pieces_.given == 0 && room > 0 && room < pieces_.form.uncuttable();
-  if (loses_digits) fail(State::NumericOutOfRange, columns_[request.column - 1], facts);
+  if (loses_digits || rounded_number) {
+    throw OdbcError(State::NumericOutOfRange, "{}",
+                    describe_conversion(State::NumericOutOfRange, column, facts.name, rounded_number));
+  }
   store_length(request, static_cast<SQLLEN>(rest.size()));
   const Piece piece = copy_piece(rest, buffer, Cut::Anywhere);
   pieces_.given += piece.taken;
   pieces_.finished = piece.complete;
   if (piece.complete && !rounded) return SQL_SUCCESS;
   if (piece.complete) {
-    diagnostics.add(State::GeneralWarning,
-                    describe_conversion(State::GeneralWarning, columns_[request.column - 1], facts.name, rounded));
-    return SQL_SUCCESS_WITH_INFO;
+    diagnostics.add(State::GeneralWarning, describe_conversion(State::GeneralWarning, column, facts.name, rounded));
+  } else {
+    diagnostics.add(State::StringTruncated, "More of the column is left; call SQLGetData again for the next piece.");
   }
-  diagnostics.add(State::StringTruncated, "More of the column is left; call SQLGetData again for the next piece.");
   return SQL_SUCCESS_WITH_INFO;
 }
 

@@ -33,10 +33,9 @@ struct BoundRequest {
   [[nodiscard]] bool has_lossless() const { return std::ranges::find(is_lossless, true) != is_lossless.end(); }
 };
 
-/// Whether a query is wrapped before anything is known of its values. One behind a change of the schema is not: its
-/// columns may be others than the mirror's.
+/// Whether a query is wrapped before anything is known of its values.
 bool is_wrapped_at_once(Lossless lossless, const Impact& impact) {
-  return lossless == Lossless::Always || (impact.effect == Effect::Writes && !impact.changes_schema);
+  return lossless == Lossless::Always || impact.effect == Effect::Writes;
 }
 
 /// Whether the schema still says what was described, for a text whose columns depend on it.
@@ -57,6 +56,7 @@ std::optional<StatementText> wrapped(const Session& session, const StatementText
 std::optional<StatementText> rewritten(const Session& session, const StatementText& statement,
                                        const LocalDescription& described, const Impact& impact) {
   if (session.lossless == Lossless::Off || !described || described->empty()) return std::nullopt;
+  if (impact.changes_schema) return std::nullopt;  // a * behind the change has other columns than the mirror
   if (statement.has_returning) {
     const std::shared_ptr<const Mirror> mirror = session.mirror.at_hand();
     if (!mirror || !is_up_to_date(*mirror, statement, *described)) return std::nullopt;

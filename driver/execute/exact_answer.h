@@ -29,6 +29,7 @@ struct StatementsToSend {
 /// - queries are wrapped before they are sent with Lossless::Always, and where the request also writes (a second look
 ///   would come too late), if the mirror tells their columns;
 /// - other queries whose integers D1 rounded are read again in one more request, which replaces the whole answer.
+/// Nothing is written anew in a request that changes the schema: what the mirror says of its texts may be wrong.
 /// A request whose rewritten texts D1 refuses is sent once more as it was given: D1 had run nothing of it. What could
 /// not be read exactly keeps its marks (ResultSet::is_rounded). Throws what send_statements throws.
 [[nodiscard]] std::vector<AnswerItem> send_exactly(Session& session, const StatementsToSend& request,

@@ -1,59 +1,18 @@
-// Owns: what LosslessIntegers does to results: integers beyond 2^53, storage classes, infinities, RETURNING lists, and
-// how many requests it takes. Never: parameters by themselves (storage_classes_test).
-#include <array>
+// Owns: what LosslessIntegers does to queries: integers beyond 2^53, storage classes, infinities, and how many requests
+// it takes. Never: RETURNING (returning_test), what cannot be read exactly (rounded_test).
 #include <cmath>
 #include <limits>
 
-#include "test_servers.h"
+#include "lossless_reading.h"
 
-using application::Connection;
-using application::Environment;
 using application::Parameter;
 using application::Statement;
+using lossless::make_table;
+using lossless::Reading;
+using lossless::rows_of;
+using lossless::shown;
 
 namespace {
-
-/// A connection with one way of reading.
-struct Reading {
-  Environment environment;
-  Connection connection{environment};
-
-  explicit Reading(const std::string& lossless) {
-    REQUIRE_SUCCESS(connection, connection.connect(servers::connection_string(";LosslessIntegers=" + lossless)));
-  }
-};
-
-/// A column as text and in binary: together they show the storage class ("1 00…", "1.0 …F03F", "31 31").
-std::string shown(const Statement& statement, SQLUSMALLINT column) {
-  std::array<char, 100> text{};
-  std::array<unsigned char, 100> bytes{};
-  SQLLEN length = 0;
-  REQUIRE_SUCCESS(statement, SQLGetData(statement, column, SQL_C_CHAR, text.data(), text.size(), &length));
-  if (length == SQL_NULL_DATA) return "NULL";
-  REQUIRE_SUCCESS(statement, SQLGetData(statement, column, SQL_C_BINARY, bytes.data(), bytes.size(), &length));
-  std::string shown = std::string(text.data()) + " ";
-  for (SQLLEN each = 0; each < length; ++each) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    shown += digits[bytes.at(static_cast<std::size_t>(each)) >> 4U];
-    shown += digits[bytes.at(static_cast<std::size_t>(each)) & 15U];
-  }
-  return shown;
-}
-
-std::string rows_of(Statement& statement, const std::string& sql) {
-  const SQLRETURN code = statement.execute(sql);
-  INFO(sql, ": ", application::all_texts(statement));
-  REQUIRE(application::outcome(code, statement) == "SUCCESS");
-  SQLSMALLINT columns = 0;
-  REQUIRE_SUCCESS(statement, SQLNumResultCols(statement, &columns));
-  std::string rows;
-  while (SQLFetch(statement) == SQL_SUCCESS) {
-    for (SQLUSMALLINT column = 1; column <= columns; ++column)
-      rows += (column > 1 ? ", " : rows.empty() ? "" : " | ") + statement.text_at(column).value_or("NULL");
-  }
-  statement.close();
-  return rows;
-}
 
 /// `count` columns `first`, 2, 3, ….
 std::string list_of(std::size_t count, const std::string& first) {
@@ -63,11 +22,6 @@ std::string list_of(std::size_t count, const std::string& first) {
 }
 
 constexpr auto large = "9007199254740993";
-
-void make_table(Statement& statement) {
-  statement.run("DROP TABLE IF EXISTS lossless");
-  statement.run("CREATE TABLE lossless (id INTEGER PRIMARY KEY, x, \"select\" TEXT)");
-}
 
 }  // namespace
 
@@ -213,94 +167,6 @@ TEST_CASE("always: a described column keeps its name and type") {
   CHECK(statement.text_at(2) == "2.0");
 }
 
-TEST_CASE("a RETURNING list brings exact values in its one request") {
-  struct Row {
-    const char* sql;
-    const char* rows;
-  };
-  const Row rows[]{
-      {"INSERT INTO lossless VALUES (9007199254740993, 1.0, 'i1') RETURNING *", "9007199254740993, 1.0, i1"},
-      {"REPLACE INTO lossless VALUES (9007199254740993, -9007199254740993, '') RETURNING id AS a, x b, -x",
-       "9007199254740993, -9007199254740993, 9007199254740993"},
-      {"INSERT INTO lossless(id, x) VALUES (9007199254740993, 0) ON CONFLICT(id) DO UPDATE SET x = excluded.id + 2 "
-       "RETURNING lossless.x, \"select\"",
-       "9007199254740995, "},
-      {"UPDATE lossless AS l SET x = id RETURNING x /* the, value */, max(x, 1), 'a,b' -- end",
-       "9007199254740993, 9007199254740993, a,b"},
-      {"WITH n(v) AS (VALUES (9e999)) INSERT INTO lossless(x) SELECT v FROM n RETURNING x, typeof(x)", "Inf, real"},
-      {"DELETE FROM lossless WHERE typeof(x) = 'integer' RETURNING rowid, (SELECT 9007199254740993)",
-       "9007199254740993, 9007199254740993"},
-      {"DELETE FROM lossless WHERE 0 RETURNING *", ""},
-  };
-  for (const char* lossless : {"auto", "always"}) {
-    CAPTURE(lossless);
-    const Reading reading(lossless);
-    Statement statement(reading.connection);
-    make_table(statement);
-    for (const Row& row : rows) {
-      CAPTURE(row.sql);
-      servers::reset_counts();
-      CHECK(rows_of(statement, row.sql) == row.rows);
-      CHECK(servers::counts().requests == 1);
-    }
-  }
-}
-
-TEST_CASE("a RETURNING list keeps the user's names, and takes parameters once") {
-  const Reading reading("auto");
-  Statement statement(reading.connection);
-  make_table(statement);
-  Parameter number = Parameter::fixed(SQLBIGINT{9007199254740993});
-  Parameter text = Parameter::of("?");
-  REQUIRE_SUCCESS(statement, number.bind(statement, 1, SQL_C_SBIGINT, SQL_BIGINT));
-  REQUIRE_SUCCESS(statement, text.bind(statement, 2, SQL_C_CHAR, SQL_VARCHAR));
-  REQUIRE_SUCCESS(statement, statement.execute("INSERT INTO lossless(x) VALUES (?) RETURNING ? || '?' AS t, *, x + 1"));
-  const char* names[]{"t", "id", "x", "select", "x + 1"};
-  std::array<SQLCHAR, 30> name{};
-  for (SQLUSMALLINT column = 1; column <= 5; ++column) {
-    REQUIRE_SUCCESS(statement, SQLDescribeCol(statement, column, name.data(), name.size(), nullptr, nullptr, nullptr,
-                                              nullptr, nullptr));
-    CHECK(std::string(reinterpret_cast<char*>(name.data())) == names[column - 1]);
-  }
-  REQUIRE_SUCCESS(statement, SQLFetch(statement));
-  CHECK(statement.text_at(1) == "??");
-  CHECK(statement.integer_at(3) == 9007199254740993);
-  CHECK(statement.text_at(5) == "9007199254740994");
-}
-
-TEST_CASE("an expression of RETURNING is evaluated once for each row") {
-  const Reading reading("auto");
-  Statement statement(reading.connection);
-  make_table(statement);
-  const std::string rows = rows_of(
-      statement, "INSERT INTO lossless(x) VALUES (1), (2), (3) RETURNING typeof(random()), random() % 2 IN (0, 1, -1)");
-  CHECK(rows == "integer, 1 | integer, 1 | integer, 1");
-  REQUIRE_SUCCESS(statement, statement.execute("UPDATE lossless SET x = 1 RETURNING random()"));
-  SQLBIGINT drawn[3] = {};
-  for (SQLBIGINT& each : drawn) {
-    REQUIRE_SUCCESS(statement, SQLFetch(statement));
-    each = statement.integer_at(1);
-  }
-  CHECK(drawn[0] != drawn[1]);
-  CHECK(drawn[1] != drawn[2]);
-}
-
-TEST_CASE("a table that somebody else has changed returns its columns as D1 has them, or says so") {
-  const Reading reading("auto");
-  const Reading other("auto");
-  Statement statement(reading.connection);
-  make_table(statement);
-  CHECK(rows_of(statement, "INSERT INTO lossless VALUES (1, 2, 'x') RETURNING *") == "1, 2, x");
-  Statement changing(other.connection);
-  changing.run("ALTER TABLE lossless DROP COLUMN \"select\"");
-  const SQLRETURN code = statement.execute("INSERT INTO lossless VALUES (2, 9007199254740993) RETURNING *");
-  INFO(application::all_texts(statement));
-  REQUIRE(SQL_SUCCEEDED(code));
-  SQLSMALLINT columns = 0;
-  REQUIRE_SUCCESS(statement, SQLNumResultCols(statement, &columns));
-  CHECK(columns == 2);
-}
-
 TEST_CASE("always: a table that somebody else has changed is read under D1's names") {
   const Reading reading("always");
   const Reading other("auto");
@@ -316,102 +182,4 @@ TEST_CASE("always: a table that somebody else has changed is read under D1's nam
   REQUIRE_SUCCESS(statement,
                   SQLDescribeCol(statement, 2, name.data(), name.size(), nullptr, nullptr, nullptr, nullptr, nullptr));
   CHECK(std::string(reinterpret_cast<char*>(name.data())) == "y");
-}
-
-TEST_CASE("a query in a text that also writes is exact") {
-  const Reading reading("auto");
-  Statement statement(reading.connection);
-  make_table(statement);
-  servers::reset_counts();
-  REQUIRE_SUCCESS(statement, statement.execute("INSERT INTO lossless VALUES (1, 9007199254740993, ''); SELECT x FROM "
-                                               "lossless; UPDATE lossless SET x = 1"));
-  REQUIRE_SUCCESS(statement, SQLMoreResults(statement));
-  REQUIRE_SUCCESS(statement, SQLFetch(statement));
-  CHECK(statement.integer_at(1) == 9007199254740993);
-  CHECK(servers::counts().requests == 1);
-}
-
-TEST_CASE(
-    "a cell that D1 rounded and nothing can bring exactly is 22003 as a number, and its digits come with a warning") {
-  // The wrapper would make the text longer than D1 takes, so the second look is refused.
-  const std::string sql = "SELECT 9007199254740993, 5, '" + std::string(99'950, 'x') + "'";
-  for (const char* lossless : {"auto", "always"}) {
-    CAPTURE(lossless);
-    const Reading reading(lossless);
-    Statement statement(reading.connection);
-    EXPECT(application::unless_iodbc("SUCCESS_WITH_INFO 01000", "SUCCESS"), statement, statement.execute(sql));
-    REQUIRE_SUCCESS(statement, SQLFetch(statement));
-    SQLBIGINT number = 7;
-    double real = 7;
-    SQLLEN length = 7;
-    EXPECT("ERROR 22003", statement, SQLGetData(statement, 1, SQL_C_SBIGINT, &number, 0, &length));
-    CHECK(statement.text().find("CAST(column AS TEXT)") != std::string::npos);
-    EXPECT("ERROR 22003", statement, SQLGetData(statement, 1, SQL_C_DOUBLE, &real, 0, &length));
-    EXPECT("ERROR 22003", statement, SQLGetData(statement, 1, SQL_C_BINARY, &number, sizeof number, &length));
-    CHECK(number == 7);
-    std::array<char, 30> text{};
-    EXPECT("SUCCESS_WITH_INFO 01000", statement,
-           SQLGetData(statement, 1, SQL_C_CHAR, text.data(), text.size(), &length));
-    CHECK(std::string(text.data()) == "9007199254740992");
-    CHECK(length == 16);
-    CHECK(statement.text().find("LosslessIntegers=off") != std::string::npos);
-    EXPECT("SUCCESS", statement, SQLGetData(statement, 2, SQL_C_SBIGINT, &number, 0, &length));
-    CHECK(number == 5);
-  }
-  const Reading reading("off");
-  Statement statement(reading.connection);
-  REQUIRE_SUCCESS(statement, statement.execute(sql));
-  REQUIRE_SUCCESS(statement, SQLFetch(statement));
-  CHECK(statement.integer_at(1) == 9007199254740992);
-}
-
-TEST_CASE("a bound cell that D1 rounded is 22003 as a number, and its digits come with a warning") {
-  const Reading reading("auto");
-  Statement statement(reading.connection);
-  SQLBIGINT number = 7;
-  SQLLEN length = 0;
-  REQUIRE_SUCCESS(statement, SQLBindCol(statement, 1, SQL_C_SBIGINT, &number, 0, &length));
-  const std::string sql = "SELECT 9007199254740993, '" + std::string(99'950, 'x') + "'";
-  REQUIRE(SQL_SUCCEEDED(statement.execute(sql)));
-  EXPECT("ERROR 22003", statement, SQLFetch(statement));
-  CHECK(number == 7);
-  statement.close();
-  std::array<char, 30> text{};
-  REQUIRE_SUCCESS(statement, SQLBindCol(statement, 1, SQL_C_CHAR, text.data(), text.size(), &length));
-  REQUIRE(SQL_SUCCEEDED(statement.execute(sql)));
-  EXPECT("SUCCESS_WITH_INFO 01000", statement, SQLFetch(statement));
-  CHECK(std::string(text.data()) == "9007199254740992");
-}
-
-TEST_CASE("rows changed through a cursor are exact before and after, in each way of reading") {
-  for (const char* lossless : {"auto", "always"}) {
-    CAPTURE(lossless);
-    const Reading reading(lossless);
-    Statement statement(reading.connection);
-    make_table(statement);
-    statement.run("INSERT INTO lossless VALUES (9007199254740993, 9007199254740995, 'a')");
-    statement.set(SQL_ATTR_CONCURRENCY, SQL_CONCUR_VALUES);
-    statement.set(SQL_ATTR_CURSOR_TYPE, SQL_CURSOR_STATIC);
-    SQLBIGINT id = 0;
-    SQLBIGINT x = 0;
-    SQLLEN lengths[2] = {};
-    REQUIRE_SUCCESS(statement, SQLBindCol(statement, 1, SQL_C_SBIGINT, &id, 0, &lengths[0]));
-    REQUIRE_SUCCESS(statement, SQLBindCol(statement, 2, SQL_C_SBIGINT, &x, 0, &lengths[1]));
-    REQUIRE_SUCCESS(statement, statement.execute("SELECT id, x FROM lossless"));
-    REQUIRE_SUCCESS(statement, SQLFetchScroll(statement, SQL_FETCH_NEXT, 0));
-    CHECK(id == 9007199254740993);
-    CHECK(x == 9007199254740995);
-    id = 9007199254740997;
-    x = -9007199254740995;
-    REQUIRE_SUCCESS(statement, SQLSetPos(statement, 1, SQL_UPDATE, SQL_LOCK_NO_CHANGE));
-    id = x = 0;
-    REQUIRE_SUCCESS(statement, SQLSetPos(statement, 1, SQL_REFRESH, SQL_LOCK_NO_CHANGE));
-    CHECK(id == 9007199254740997);
-    CHECK(x == -9007199254740995);
-    REQUIRE_SUCCESS(statement, SQLSetPos(statement, 1, SQL_DELETE, SQL_LOCK_NO_CHANGE));
-    statement.close();
-    SQLFreeStmt(statement, SQL_UNBIND);
-    statement.set(SQL_ATTR_CONCURRENCY, SQL_CONCUR_READ_ONLY);
-    CHECK(statement.value_of("SELECT count(*) FROM lossless") == "0");
-  }
 }

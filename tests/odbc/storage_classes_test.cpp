@@ -18,47 +18,21 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Each storage class at its ends, and values that affinities would change.
 const std::vector<Stored>& values() {
+  using Integers = std::numeric_limits<std::int64_t>;
+  using Reals = std::numeric_limits<double>;
+  using Text = std::string;
+  constexpr auto integer = [](std::int64_t value) { return value; };
+  // clang-format off
   static const std::vector<Stored> all{
       Stored{},
-      std::int64_t{0},
-      std::int64_t{1},
-      std::int64_t{-1},
-      std::int64_t{12},
-      std::int64_t{9007199254740993},
-      std::numeric_limits<std::int64_t>::max(),
-      std::numeric_limits<std::int64_t>::min(),
-      0.0,
-      1.0,
-      -1.5,
-      12.0,
-      1e15,
-      9007199254740992.0,
-      9223372036854775808.0,
-      std::numeric_limits<double>::max(),
-      std::numeric_limits<double>::lowest(),
-      std::numeric_limits<double>::min(),
-      std::numeric_limits<double>::denorm_min(),
-      infinity,
-      -infinity,
-      std::string(""),
-      std::string("1"),
-      std::string("12"),
-      std::string("1.0"),
-      std::string("012"),
-      std::string(" 12"),
-      std::string("12 "),
-      std::string("1e1"),
-      std::string("9223372036854775808"),
-      std::string("x'31'"),
-      std::string("abc"),
-      std::string("ABC"),
-      std::string("%b%"),
-      std::string("\xC3\xA4"),
-      Blob{""},
-      Blob{"1"},
-      Blob{"12"},
-      Blob{std::string("\0\xFF", 2)},
+      integer(0), integer(1), integer(-1), integer(12), integer(9007199254740993), Integers::max(), Integers::min(),
+      0.0, -0.0, 1.0, -1.5, 12.0, 1e15, 9007199254740992.0, 9223372036854775808.0,
+      Reals::max(), Reals::lowest(), Reals::min(), Reals::denorm_min(), infinity, -infinity,
+      Text(""), Text("1"), Text("12"), Text("1.0"), Text("012"), Text(" 12"), Text("12 "), Text("1e1"),
+      Text("9223372036854775808"), Text("x'31'"), Text("abc"), Text("ABC"), Text("%b%"), Text("\xC3\xA4"),
+      Blob{""}, Blob{"1"}, Blob{"12"}, Blob{Text("\0\xFF", 2)},
   };
+  // clang-format on
   return all;
 }
 

@@ -103,7 +103,8 @@ TEST_CASE("a result from several parameter sets is HYC00, also when the mirror d
 
 TEST_CASE("several statements are one request with an outcome each") {
   Runner runner;
-  runner.d1.answers.push_back(answer_of(written_item(1) + "," + item_of(R"(["x"])", R"([["i1"]])")));
+  runner.d1.answers.push_back(
+      answer_of(written_item(1) + "," + counts_item("1", "1") + "," + item_of(R"(["x"])", R"([["i1"]])")));
   const auto outcomes = runner.run("INSERT INTO t VALUES (1, 'b', 2); SELECT a FROM t");
   REQUIRE(outcomes.size() == 2);
   CHECK(outcomes[0].row_count == 1);
@@ -115,7 +116,7 @@ TEST_CASE("several statements are one request with an outcome each") {
 
 TEST_CASE("BEGIN … COMMIT is one request without them, other transaction control is HYC00") {
   Runner runner;
-  runner.d1.answers.push_back(answer_of(written_item(1)));
+  runner.d1.answers.push_back(answer_of(written_item(1) + "," + counts_item("1", "1")));
   CHECK(runner.run("BEGIN; INSERT INTO t VALUES (1, 'b', 2); COMMIT").size() == 1);
   CHECK_FALSE(runner.sent("BEGIN"));
   CHECK_FALSE(runner.sent("COMMIT"));

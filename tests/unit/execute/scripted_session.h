@@ -56,6 +56,11 @@ inline std::string item_of(const std::string& columns, const std::string& rows, 
 
 inline std::string written_item(int changes) { return item_of("[]", "[]", changes); }
 
+/// The answer to what is asked behind an INSERT: changes() and last_insert_rowid(), as text.
+inline std::string counts_item(std::string changes, std::string rowid) {
+  return item_of(R"(["c","r"])", "[[\"" + std::move(changes) + "\",\"" + std::move(rowid) + "\"]]");
+}
+
 /// An item that holds a schema, as the schema query brings it.
 inline std::string schema_item(const std::string& rows) { return item_of(R"(["type","name","tbl_name","sql"])", rows); }
 
