@@ -25,7 +25,7 @@ constexpr std::size_t longest_list = std::size_t{16} << 20U;  // bytes of one pa
 // Reads the answer of /raw straight into result sets.
 class RawReceiver final : public AnswerReceiver {
  public:
-  explicit RawReceiver(std::size_t statements) : statements_(statements) {}
+  explicit RawReceiver(std::span<const D1Statement> statements) : statements_(statements) {}
 
   void begin() override { reader_ = {}; }
   void take(std::string_view bytes) override { reader_.feed(bytes); }
@@ -33,18 +33,30 @@ class RawReceiver final : public AnswerReceiver {
     Envelope envelope = reader_.finish();
     if (!envelope.success) throw MalformedAnswer("The answer is not D1's: it has no member `success`.");
     if (!*envelope.success) return {.success = false, .errors = std::move(envelope.errors)};
-    if (envelope.items.size() != statements_) {
-      throw MalformedAnswer(
-          fmt::format("D1 answered {} statements where {} were sent.", envelope.items.size(), statements_));
-    }
-    items_ = std::move(envelope.items);
+    items_ = with_unanswered_questions(std::move(envelope.items));
     return {.success = true, .errors = {}};
   }
 
   [[nodiscard]] std::vector<AnswerItem> take_items() { return std::move(items_); }
 
  private:
-  std::size_t statements_;
+  /// One item for each statement. Where an answer has the user's statements only, the driver's questions beside them
+  /// get empty items: that they stay open must not make a write look failed.
+  [[nodiscard]] std::vector<AnswerItem> with_unanswered_questions(std::vector<AnswerItem> items) const {
+    if (items.size() == statements_.size()) return items;
+    const auto questions = std::ranges::count_if(statements_, &D1Statement::is_question);
+    if (items.size() + static_cast<std::size_t>(questions) != statements_.size()) {
+      throw MalformedAnswer(
+          fmt::format("D1 answered {} statements where {} were sent.", items.size(), statements_.size()));
+    }
+    std::vector<AnswerItem> whole;
+    auto next = items.begin();
+    for (const D1Statement& statement : statements_)
+      whole.push_back(statement.is_question ? AnswerItem{} : std::move(*next++));
+    return whole;
+  }
+
+  std::span<const D1Statement> statements_;
   ResponseReader reader_;
   std::vector<AnswerItem> items_;
 };
@@ -118,7 +130,7 @@ Client::Client(ClientSettings settings) : settings_(std::move(settings)) {
 RunReport Client::run(std::span<const D1Statement> statements, Effect effect, const Deadlines& deadlines,
                       CancelToken& cancel) const {
   const Countdown countdown(deadlines, settings_.surroundings.now);
-  RawReceiver receiver(statements.size());
+  RawReceiver receiver(statements);
   const unsigned attempts =
       Conversation(settings_, countdown, cancel).send(raw_request(settings_, statements), effect, receiver);
   return {.items = receiver.take_items(), .attempts = attempts};

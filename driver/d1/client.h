@@ -54,7 +54,8 @@ class Client {
   /// Throws OdbcError 28000 for a token that no header can carry (control characters, blanks, nothing), without it.
   explicit Client(ClientSettings settings);
 
-  /// Sends the statements as one request (one transaction) and reads the whole answer. Retries as the table in
+  /// Sends the statements as one request (one transaction) and reads the whole answer: an item for each statement;
+  /// empty ones for questions (D1Statement::is_question) when the answer has none for them. Retries as the table in
   /// retry.h says, waiting within the deadline and cancellable. Throws OdbcError: the table in error_map.h for D1's own
   /// errors (native code = D1's), 08S01 for a lost connection or an answer that is not D1's, HYT00 timeout (connecting
   /// too) and rate limit, HY008 cancelled, 08001 could not connect, 28000 / 08004 for authorisation and unknown

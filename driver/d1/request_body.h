@@ -13,6 +13,7 @@ namespace d1odbc {
 struct D1Statement {
   std::string sql;
   std::vector<Value> parameters;
+  bool is_question = false;  // asked by the driver beside the user's statements; may stay unanswered
 };
 
 /// `{"sql":…,"params":[…]}` for one statement, `{"batch":[…]}` for several (one transaction). NULL → null, INTEGER → a

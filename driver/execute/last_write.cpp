@@ -31,18 +31,18 @@ std::optional<std::int64_t> number_at(const ResultSet& rows, std::size_t column)
   return number;
 }
 
-/// The last rowid, and whether the table has a row of that number already: behind an UPSERT the same rowid is its own
-/// only when it was not there before.
-std::string rowid_before(const std::string& table) {
-  return "SELECT CAST(last_insert_rowid() AS TEXT), EXISTS(SELECT 1 FROM " + quoted_name(table) +
+/// The same, and whether the table has a row of the last rowid's number: asked before and behind an UPSERT, it tells an
+/// insert of the rowid that was the last one already (of another table) from an update.
+std::string question_of_upsert(const std::string& table) {
+  return std::string(question) + ", EXISTS(SELECT 1 FROM " + quoted_name(table) +
          " WHERE _rowid_ = last_insert_rowid())";
 }
 
-bool was_inserted(const ResultSet* before, std::int64_t identity) {
-  if (before == nullptr) return true;
-  const std::optional<std::int64_t> rowid = number_at(*before, 0);
-  const std::optional<std::int64_t> existed = number_at(*before, 1);
-  return rowid != identity || existed == 0;
+enum QuestionCell : std::size_t { Changes, Rowid, Exists };
+
+bool was_inserted(const ResultSet& before, const ResultSet& behind) {
+  const bool is_new_rowid = number_at(before, Rowid) != number_at(behind, Rowid);
+  return is_new_rowid || (number_at(before, Exists) == 0 && number_at(behind, Exists) == 1);
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ void LastWrite::note_identity(std::int64_t identity) {
   values_.identity = identity;
 }
 
-WriteQuestions::WriteQuestions(const Mirror* mirror, const StatementText& statement) {
+WriteQuestions::WriteQuestions(const Mirror* mirror, const StatementText& statement) : question_(question) {
   writes_ = writes_rows(statement.kind);
   if (!writes_) return;
   inserts_ = inserts(statement.kind);
@@ -71,33 +71,41 @@ WriteQuestions::WriteQuestions(const Mirror* mirror, const StatementText& statem
   changes_others_ = effects.changes_others;
   may_have_identity_ = inserts_ && (!effects.is_known || effects.has_rowid);
   if (!may_have_identity_ || !written || !written->may_update) return;
-  std::string text = rowid_before(written->table);
-  if (mirror != nullptr && mirror->compile(text)) before_ = D1Statement{std::move(text), {}};
+  question_ = question_of_upsert(written->table);
+  may_update_ = true;
   // An update that cannot be told from an insert must not give an identity.
-  if (!before_) may_have_identity_ = false;
+  if (mirror == nullptr || !mirror->compile(question_)) {
+    question_ = question;
+    may_have_identity_ = may_update_ = false;
+  }
+}
+
+std::optional<D1Statement> WriteQuestions::before() const {
+  if (!may_update_) return std::nullopt;
+  return D1Statement{question_, {}, true};
 }
 
 std::optional<D1Statement> WriteQuestions::behind(bool is_last) const {
   const bool asks = writes_ && (changes_others_ || (may_have_identity_ && is_last));
   if (!asks) return std::nullopt;
-  return D1Statement{std::string(question), {}};
+  return D1Statement{question_, {}, true};
 }
 
 void WriteQuestions::take(const AnswerItem* before, const std::vector<SetAnswer>& sets, LastWrite& last_write) const {
   if (!writes_) return;
-  std::int64_t changed = 0;
-  std::optional<std::int64_t> identity;
+  bool has_changed = false;
+  const ResultSet* behind = nullptr;
   for (const SetAnswer& set : sets) {
-    const std::optional<std::int64_t> exact = set.behind == nullptr ? std::nullopt : number_at(set.behind->rows, 0);
+    behind = set.behind == nullptr ? nullptr : &set.behind->rows;
+    const std::optional<std::int64_t> exact = behind == nullptr ? std::nullopt : number_at(*behind, Changes);
     if (exact) set.item->meta.changes = exact;
-    if (set.behind != nullptr) identity = number_at(set.behind->rows, 1);
     const std::int64_t changes = set.item->meta.changes.value_or(0);
-    changed = changes > 0 ? changes : changed;
+    has_changed = has_changed || changes > 0;
     last_write.note_changes(changes);
   }
-  const bool has_identity = may_have_identity_ && identity && changed > 0;
-  if (has_identity && was_inserted(before == nullptr ? nullptr : &before->rows, *identity))
-    last_write.note_identity(*identity);
+  if (!may_have_identity_ || !has_changed || behind == nullptr) return;
+  if (before != nullptr && !was_inserted(before->rows, *behind)) return;
+  if (const std::optional<std::int64_t> identity = number_at(*behind, Rowid)) last_write.note_identity(*identity);
 }
 
 }  // namespace d1odbc

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "d1/answer.h"
@@ -36,7 +37,7 @@ class WriteQuestions {
   WriteQuestions(const Mirror* mirror, const StatementText& statement);
 
   /// To be sent before the statement's first set: only of an UPSERT, which may update instead of inserting.
-  [[nodiscard]] const std::optional<D1Statement>& before() const noexcept { return before_; }
+  [[nodiscard]] std::optional<D1Statement> before() const;
 
   /// To be sent behind a set of the statement; `is_last`: its last one.
   [[nodiscard]] std::optional<D1Statement> behind(bool is_last) const;
@@ -55,7 +56,8 @@ class WriteQuestions {
   bool inserts_ = false;
   bool may_have_identity_ = false;  // an INSERT that is not known to go into a table without rowids
   bool changes_others_ = false;     // `meta.changes` may count other rows
-  std::optional<D1Statement> before_;
+  bool may_update_ = false;         // an UPSERT: asked about before, too
+  std::string question_;
 };
 
 }  // namespace d1odbc

@@ -17,7 +17,6 @@
 namespace d1odbc {
 namespace {
 
-
 /// `, key AS name, …` for the end of a list of columns.
 std::string key_list(const RowKey& key, const std::string& qualifier, const std::string& prefix) {
   std::string list;

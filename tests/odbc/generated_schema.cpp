@@ -29,7 +29,7 @@ class Maker {
   explicit Maker(unsigned seed) : random_(seed) {}
 
   Schema make() {
-    const unsigned count = 2 + below(4);
+    const unsigned count = 2 + below(3);
     for (unsigned table = 0; table < count; ++table) add_table(table);
     for (const Table& table : tables_) add_indexes(table);
     add_view();
