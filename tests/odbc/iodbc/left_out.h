@@ -29,12 +29,14 @@ constexpr auto keeps_no_attributes =
 constexpr auto own_states = "has states of its own, which differ from appendix B";
 constexpr auto no_odbc_38 = "knows no ODBC 3.8: SQL_OV_ODBC3_80 is HY024";
 constexpr auto names_by_itself = "answers HY015 for a name that was not set, and cuts names outside of ASCII";
+constexpr auto no_rows_behind_count = "sees no cursor in a result that follows a count of rows: 24000";
 constexpr auto lost_in_data = "takes an error in SQLPutData for the end of sending data";
 
 }  // namespace iodbc
 
 // clang-format off
 constexpr std::array left_out_of_iodbc{
+    LeftOut{"several statements and arrays count what each one did", iodbc::no_rows_behind_count},
     LeftOut{"a variable bookmark read by SQLGetData leads back to its row", iodbc::no_mixing},
     LeftOut{"column 0 is bound like any other, for whole rowsets", iodbc::no_mixing},
     LeftOut{"a bookmark that is none of this result is HY111", iodbc::no_mixing},
