@@ -279,12 +279,18 @@ class Statements(Case):
         row = self.cursor.execute(f"INSERT INTO {name} (id, a) VALUES (?, ?) RETURNING id, a", 2**53 - 1, "x").fetchone()
         self.assertEqual(tuple(row), (2**53 - 1, "x"))
 
-    def test_a_rounded_integer_of_returning_is_no_number(self):
-        name = self.table("id INTEGER PRIMARY KEY")
-        with self.assertRaises(pyodbc.DataError) as raised:
-            self.cursor.execute(f"INSERT INTO {name} (id) VALUES (?) RETURNING id", 2**53 + 1).fetchone()
-        self.assertEqual(raised.exception.args[0], "22003")
+    def test_integers_of_returning_are_exact_beyond_2_53(self):
+        name = self.table("id INTEGER PRIMARY KEY, x")
+        row = self.cursor.execute(f"INSERT INTO {name} (id, x) VALUES (?, ?) RETURNING id, x + 0", 2**53 + 1, 2**62 + 1).fetchone()
+        self.assertEqual(tuple(row), (2**53 + 1, 2**62 + 1))
         self.assertEqual(self.value(f"SELECT id FROM {name}"), 2**53 + 1)
+
+    def test_the_identity_is_that_of_the_last_insert(self):
+        name = self.table("id INTEGER PRIMARY KEY, x TEXT")
+        self.cursor.execute(f"INSERT INTO {name} (id, x) VALUES (?, ?)", 2**53 + 1, "x")
+        self.assertEqual(self.cursor.rowcount, 1)
+        self.assertEqual(self.value("SELECT @@IDENTITY"), 2**53 + 1)
+        self.assertEqual(self.value("SELECT last_insert_rowid()"), 2**53 + 1)
 
     def test_a_question_mark_in_a_string_or_comment_is_no_parameter(self):
         self.assertEqual(self.value("SELECT '?' || ? -- ?\n", "!"), "?!")
