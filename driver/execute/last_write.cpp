@@ -6,6 +6,7 @@
 
 #include "schema/write_effects.h"
 #include "sql/identifier.h"
+#include "sql/statement_kind.h"
 #include "sql/written_table.h"
 
 namespace d1odbc {
@@ -15,10 +16,6 @@ namespace {
 constexpr std::string_view question = "SELECT CAST(changes() AS TEXT), CAST(last_insert_rowid() AS TEXT)";
 
 bool inserts(StatementKind kind) { return kind == StatementKind::Insert || kind == StatementKind::Replace; }
-
-bool writes_rows(StatementKind kind) {
-  return inserts(kind) || kind == StatementKind::Update || kind == StatementKind::Delete;
-}
 
 std::optional<std::int64_t> number_at(const ResultSet& rows, std::size_t column) {
   if (rows.rows() != 1 || column >= rows.columns()) return std::nullopt;
@@ -63,7 +60,7 @@ void LastWrite::note_identity(std::int64_t identity) {
 }
 
 WriteQuestions::WriteQuestions(const Mirror* mirror, const StatementText& statement) : question_(question) {
-  writes_ = writes_rows(statement.kind);
+  writes_ = changes_rows(statement.kind);
   if (!writes_) return;
   inserts_ = inserts(statement.kind);
   const std::optional<WrittenTable> written = read_written_table(statement);

@@ -6,6 +6,7 @@
 #include "execute/describe.h"
 #include "handle/registry.h"
 #include "handle/statement_attributes.h"
+#include "sql/statement_kind.h"
 
 namespace d1odbc {
 
@@ -96,15 +97,7 @@ bool Statement::found_no_row() const {
   // "If SQLExecute executes a searched update, insert, or delete statement that doesn't affect any rows at the data
   // source, the call to SQLExecute returns SQL_NO_DATA": of ODBC 3, for a single statement.
   if (is_odbc2() || positioned_ || text_->statements.size() != 1 || row_count_ != 0 || cursor_) return false;
-  switch (text_->statements.front().kind) {
-    case StatementKind::Insert:
-    case StatementKind::Replace:
-    case StatementKind::Update:
-    case StatementKind::Delete:
-      return true;
-    default:
-      return false;
-  }
+  return changes_rows(text_->statements.front().kind);
 }
 
 void Statement::show_result(std::size_t index) {

@@ -9,6 +9,7 @@
 
 #include "sql/identifier.h"
 #include "sql/marked_text.h"
+#include "sql/statement_kind.h"
 #include "sql/token_reader.h"
 
 namespace d1odbc {
@@ -47,17 +48,7 @@ std::vector<FoundCall> calls_in(std::string_view sql, const std::vector<Token>& 
 }
 
 bool may_call(StatementKind kind) {
-  switch (kind) {
-    case StatementKind::Select:
-    case StatementKind::Values:
-    case StatementKind::Insert:
-    case StatementKind::Replace:
-    case StatementKind::Update:
-    case StatementKind::Delete:
-      return true;
-    default:
-      return false;
-  }
+  return kind == StatementKind::Select || kind == StatementKind::Values || changes_rows(kind);
 }
 
 /// Copies the tokens, and `replacement` in place of those of each call.

@@ -17,6 +17,12 @@ struct StatementFacts {
   bool is_reading_pragma = false;
 };
 
+/// INSERT, REPLACE, UPDATE, DELETE: statements that count the rows they change.
+[[nodiscard]] constexpr bool changes_rows(StatementKind kind) noexcept {
+  return kind == StatementKind::Insert || kind == StatementKind::Replace || kind == StatementKind::Update ||
+         kind == StatementKind::Delete;
+}
+
 /// The facts of the statement that these tokens of the text make.
 [[nodiscard]] StatementFacts classify(std::string_view sql, const std::vector<Token>& tokens, TokenRange statement);
 

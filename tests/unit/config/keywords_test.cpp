@@ -4,19 +4,15 @@
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 
 #include "config/ascii.h"
 #include "config/setting_value.h"
+#include "readme.h"
 
 namespace d1odbc {
 namespace {
-
-constexpr std::string_view opening_marker = "<!-- keywords -->\n";
-constexpr std::string_view closing_marker = "<!-- /keywords -->";
 
 std::string in_code(std::string_view text) { return text.empty() ? "" : fmt::format("`{}`", text); }
 
@@ -53,21 +49,8 @@ std::string keyword_table_markdown() {
   return text;
 }
 
-std::string readme() {
-  std::ifstream file(std::string(D1ODBC_SOURCE_DIR) + "/README.md");
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 TEST_CASE("README.md shows the keyword table exactly, between its markers") {
-  const std::string text = readme();
-  const std::size_t begin = text.find(opening_marker);
-  const std::size_t end = text.find(closing_marker);
-  const std::string expected = keyword_table_markdown();
-  INFO("between the markers must stand:\n", expected);
-  REQUIRE(begin != std::string::npos);
-  REQUIRE(end != std::string::npos);
-  REQUIRE(begin < end);
-  CHECK(text.substr(begin + opening_marker.size(), end - begin - opening_marker.size()) == expected);
+  CHECK(testing::readme_section("keywords") == keyword_table_markdown());
 }
 
 TEST_CASE("every row of the keyword table is sound") {

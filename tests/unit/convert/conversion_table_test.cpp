@@ -5,21 +5,17 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "../../odbc/conversions/every_pair.h"
 #include "convert/interval_text.h"
+#include "readme.h"
 #include "value/column_type.h"
 
 namespace d1odbc {
 namespace {
-
-constexpr std::string_view opening_marker = "<!-- conversions -->\n";
-constexpr std::string_view closing_marker = "<!-- /conversions -->";
 
 std::string markdown_cell(std::string_view cell) {
   const std::string sign = cell.starts_with('+') ? "✓" : "–";
@@ -53,23 +49,10 @@ std::string conversions_markdown() {
   return text;
 }
 
-std::string readme() {
-  std::ifstream file(std::string(D1ODBC_SOURCE_DIR) + "/README.md");
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 const ConversionRow& row_of(SQLSMALLINT c_type) { return conversions_of(*find_c_type(c_type)); }
 
 TEST_CASE("README.md shows the table of conversions exactly, between its markers") {
-  const std::string text = readme();
-  const std::size_t begin = text.find(opening_marker);
-  const std::size_t end = text.find(closing_marker);
-  const std::string expected = conversions_markdown();
-  INFO("between the markers must stand:\n", expected);
-  REQUIRE(begin != std::string::npos);
-  REQUIRE(end != std::string::npos);
-  REQUIRE(begin < end);
-  CHECK(text.substr(begin + opening_marker.size(), end - begin - opening_marker.size()) == expected);
+  CHECK(testing::readme_section("conversions") == conversions_markdown());
 }
 
 TEST_CASE("every cell of the table is sound, and every note is used") {
