@@ -59,6 +59,7 @@ void Statement::set_text(const std::string& text) {
   session->trace.write("prepare {}", text);
   text_ = std::move(prepared);
   described_ = std::move(described);
+  parameters_.reset();
   types_are_told_ = false;
 }
 

@@ -16,6 +16,7 @@
 #include "cursor/cursor.h"
 #include "execute/change_rows.h"
 #include "execute/data_at_execution.h"
+#include "execute/describe_parameters.h"
 #include "execute/run.h"
 #include "handle/connection.h"
 #include "handle/connection_user.h"
@@ -246,6 +247,7 @@ class Statement : public Handle, public ConnectionUser {
   void refuse_row(std::size_t place, const OdbcError& error);
   void require_text() const;
   void require_parameters() const;
+  [[nodiscard]] const ParameterDescription& described_parameter(SQLUSMALLINT number);
 
   std::shared_ptr<Connection> connection_;
   DescriptorSlot ard_, apd_;  // the application may replace them
@@ -254,9 +256,10 @@ class Statement : public Handle, public ConnectionUser {
   CancelToken cancel_;
 
   std::optional<PreparedText> text_;
-  std::vector<LocalDescription> described_;  // by statement of the text
-  bool is_prepared_ = false;                 // by SQLPrepare, so that SQLExecute may run it
-  bool types_are_told_ = false;              // types of columns must not change before the next prepare
+  std::vector<LocalDescription> described_;                      // by statement of the text
+  bool is_prepared_ = false;                                     // by SQLPrepare, so that SQLExecute may run it
+  std::optional<std::vector<ParameterDescription>> parameters_;  // of the text, once they were asked for
+  bool types_are_told_ = false;  // types of columns must not change before the next prepare
 
   std::optional<PositionedText> positioned_;  // UPDATE or DELETE … WHERE CURRENT OF
 

@@ -92,17 +92,26 @@ SQLRETURN Statement::number_of_parameters(SQLSMALLINT* count) {
   return SQL_SUCCESS;
 }
 
-SQLRETURN Statement::describe_parameter(SQLUSMALLINT number, const ColumnOut& out) {
-  require_parameters();
+const ParameterDescription& Statement::described_parameter(SQLUSMALLINT number) {
   if (number == 0 || number > text_->parameter_count) {
     throw OdbcError(State::InvalidParameterNumber, "Parameter {} was asked for; the statement has {}.", number,
                     text_->parameter_count);
   }
-  const ColumnType type = unknown_type(connection_->session()->types);
-  if (out.sql_type != nullptr) *out.sql_type = type.sql_type;
+  if (!parameters_) {
+    PreparedText text = *text_;
+    if (positioned_) text.statements.front() = without_position(text.statements.front(), *positioned_);
+    parameters_ = describe_parameters(*connection_->session(), text);
+  }
+  return (*parameters_)[number - 1U];
+}
+
+SQLRETURN Statement::describe_parameter(SQLUSMALLINT number, const ColumnOut& out) {
+  require_parameters();
+  const auto& [type, nullable] = described_parameter(number);
+  if (out.sql_type != nullptr) *out.sql_type = is_odbc2() ? odbc2_type(type.sql_type) : type.sql_type;
   if (out.size != nullptr) *out.size = type.size;
   if (out.digits != nullptr) *out.digits = type.digits;
-  if (out.nullable != nullptr) *out.nullable = SQL_NULLABLE_UNKNOWN;
+  if (out.nullable != nullptr) *out.nullable = nullable;
   return SQL_SUCCESS;
 }
 

@@ -19,6 +19,7 @@ ExpressionType of(const ExpressionType& value, ClassSet classes) noexcept {
   ExpressionType changed = ExpressionType::of(value.classes.carry(classes));
   // A number that becomes text has no known length; a text that was there before keeps its own.
   if (!value.classes.meets(ClassSet::number() | blob)) changed.longest_text = value.longest_text;
+  changed.column = value.column;
   return changed;
 }
 
@@ -79,6 +80,7 @@ ExpressionType cast_to(const ExpressionType& value, Affinity affinity) noexcept 
     case Affinity::Text: {
       ExpressionType cast = of(value, text);
       cast.classes = text;
+      cast.column = ExpressionType::no_column;
       return cast;
     }
     case Affinity::Numeric: {

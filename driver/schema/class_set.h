@@ -55,17 +55,31 @@ class ClassSet {
 /// What is known of an expression without running it.
 struct ExpressionType {
   static constexpr std::uint16_t unbounded = 0xFFFF;
+  static constexpr std::uint32_t no_column = 0;
+  static constexpr std::uint32_t several_columns = 0xFFFF'FFFF;
 
   ClassSet classes;
-  std::uint16_t longest_text = 0;  // UTF-16 units that a text of it has at most, or `unbounded`
+  std::uint16_t longest_text = 0;    // UTF-16 units that a text of it has at most, or `unbounded`
+  std::uint32_t column = no_column;  // whose value it is unchanged: a number that StoredColumnsCache gave it
 
   [[nodiscard]] static constexpr ExpressionType of(ClassSet classes) {
     return {.classes = classes, .longest_text = classes.meets(ClassSet::text()) ? unbounded : std::uint16_t{0}};
   }
+  /// Whether it is one column's value; NULL may stand for it.
+  [[nodiscard]] constexpr bool is_column() const { return column != no_column && column != several_columns; }
   [[nodiscard]] constexpr ExpressionType operator|(const ExpressionType& other) const {
-    return {.classes = classes | other.classes, .longest_text = std::max(longest_text, other.longest_text)};
+    return {.classes = classes | other.classes,
+            .longest_text = std::max(longest_text, other.longest_text),
+            .column = either_column(other)};
   }
   constexpr bool operator==(const ExpressionType&) const = default;
+
+ private:
+  [[nodiscard]] constexpr bool is_null() const { return classes.is_empty() && column == no_column; }
+  [[nodiscard]] constexpr std::uint32_t either_column(const ExpressionType& other) const {
+    if (column == other.column || other.is_null()) return column;
+    return is_null() ? other.column : several_columns;
+  }
 };
 
 }  // namespace d1odbc

@@ -41,6 +41,11 @@ std::vector<std::string> Mirror::column_names(std::string_view sql) const {
   return names;
 }
 
+std::optional<std::vector<WatchedExpression>> Mirror::watch(std::string_view sql, std::size_t calls) const {
+  const std::lock_guard lock(database_->mutex);
+  return database_->watch(sql, calls);
+}
+
 void Mirror::query(std::string_view sql, std::initializer_list<ValueView> parameters,
                    const std::function<void(const std::vector<ValueView>& cells)>& row) const {
   const std::lock_guard lock(database_->mutex);

@@ -47,6 +47,13 @@ struct CompiledStatement {
   std::vector<CompiledColumn> columns;
 };
 
+/// What an expression may hold, and whose value it is.
+struct WatchedExpression {
+  ExpressionType type;
+  std::string declared_type = {};  // of the column
+  bool is_column = false;          // the value of one column of a table, unchanged
+};
+
 class Mirror {
  public:
   /// Loads the schema by writing the schema table directly (nothing of the server's is executed). Objects that this
@@ -65,6 +72,10 @@ class Mirror {
 
   /// The names of the columns as `compile` gives them; none when it does not compile or has no result.
   [[nodiscard]] std::vector<std::string> column_names(std::string_view sql) const;
+
+  /// What the functions `watching_function(0)` … (see program_types.h) are given where they stand in the text, `calls`
+  /// of them. Empty: the text does not compile. Never runs it. Thread safe.
+  [[nodiscard]] std::optional<std::vector<WatchedExpression>> watch(std::string_view sql, std::size_t calls) const;
 
   /// Runs one of the driver's own catalog queries on the mirror (constant text, values bound from ?1 on) and calls
   /// `row` for each row. The views are valid during the call only. Thread safe; `row` must not call the mirror. Throws

@@ -6,6 +6,7 @@
 
 #include "schema/program.h"
 #include "schema/program_types.h"
+#include "schema/stub_functions.h"
 #include "schema/table_columns.h"
 
 // Debian, Homebrew and vcpkg build SQLite with its column metadata; the headers do not say so, so the build may switch
@@ -104,17 +105,39 @@ std::optional<CompiledStatement> Mirror::Database::compile(std::string_view sql)
   return compiled;
 }
 
+StoredColumns Mirror::Database::stored() {
+  return [this](int root_page) {
+    const auto ask = [this](std::string_view text, std::initializer_list<ValueView> parameters, const RowReader& row) {
+      query(text, parameters, row);
+    };
+    return stored_columns.find(root_page, ask);
+  };
+}
+
+std::optional<std::vector<WatchedExpression>> Mirror::Database::watch(std::string_view sql, std::size_t calls) {
+  if (!is_worth_compiling(sql)) return std::nullopt;
+  for (; watching_functions < calls; ++watching_functions)
+    add_stub_function(*connection, watching_function(watching_functions));
+  guard.begin(compile_budget);
+  const std::optional<Program> program = read_program(*connection, sql);
+  if (!program) return std::nullopt;
+  std::vector<WatchedExpression> watched;
+  for (const ExpressionType& type : types_of_arguments(*program, calls, stored())) {
+    watched.push_back({.type = type});
+    if (!type.is_column()) continue;
+    watched.back().is_column = true;
+    watched.back().declared_type = stored_columns.column_of(type).declared_type;
+  }
+  return watched;
+}
+
 void Mirror::Database::describe_expressions(std::string_view sql, std::vector<CompiledColumn>& columns) {
   if (std::ranges::all_of(columns, [](const CompiledColumn& each) { return !each.declared_type.empty(); })) return;
   guard.begin(compile_budget);
   const std::optional<Program> program = read_program(*connection, sql);
   if (!program) return;
-  const auto ask = [this](std::string_view text, std::initializer_list<ValueView> parameters, const RowReader& row) {
-    query(text, parameters, row);
-  };
-  const StoredColumns stored = [&](int root_page) { return stored_columns.find(root_page, ask); };
   try {
-    const std::vector<ExpressionType> types = types_of_result(*program, columns.size(), stored);
+    const std::vector<ExpressionType> types = types_of_result(*program, columns.size(), stored());
     for (std::size_t index = 0; index < columns.size(); ++index) columns[index].expression = types[index];
   } catch (const OdbcError& error) {
     // A table that cannot be asked for its columns: then nothing is known of the expressions.

@@ -29,9 +29,13 @@ struct Mirror::Database {
   ViewExpansion views;
   std::unordered_map<std::string, std::string> rowid_aliases;  // by table; "" for a table without
   StoredColumnsCache stored_columns;
+  std::size_t watching_functions = 0;  // how many the connection has
 
   /// See Mirror::compile.
   [[nodiscard]] std::optional<CompiledStatement> compile(std::string_view sql);
+
+  /// See Mirror::watch.
+  [[nodiscard]] std::optional<std::vector<WatchedExpression>> watch(std::string_view sql, std::size_t calls);
 
   /// See Mirror::query.
   void query(std::string_view sql, std::initializer_list<ValueView> parameters, const RowReader& row);
@@ -39,6 +43,7 @@ struct Mirror::Database {
  private:
   [[nodiscard]] bool is_worth_compiling(std::string_view sql) const;
   [[nodiscard]] CompiledColumn describe(sqlite3_stmt& statement, int index);
+  [[nodiscard]] StoredColumns stored();
   void describe_expressions(std::string_view sql, std::vector<CompiledColumn>& columns);
   void describe_origin(CompiledColumn& column);
   [[nodiscard]] const std::string& rowid_alias_of(const std::string& table);

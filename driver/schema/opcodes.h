@@ -53,6 +53,7 @@ enum class Result : std::uint8_t {
   Final,          // accumulator P1 becomes the result of function P4
   Current,        // the result of accumulator P1, function P4, into P3
   Column,         // column P2 of cursor P1 into P3
+  Rowid,          // the rowid under cursor P1 into P2
   RowData,        // the record under cursor P1 into P2
   Store,          // record P2 goes into cursor P1
   Row,            // the P2 registers from P1 are a row of the result

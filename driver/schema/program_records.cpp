@@ -89,10 +89,9 @@ ExpressionType ProgramRecords::column(const Instruction& at, const Registers& re
   if (!source || at.p2 < 0) return anything;
   switch (source->source) {
     case Source::Table: {
-      const std::vector<ClassSet>* const columns = stored_(source->operand);
+      const StoredRecord* const record = stored_(source->operand);
       const auto index = static_cast<std::size_t>(at.p2);
-      if (columns == nullptr || index >= columns->size()) return anything;
-      return ExpressionType::of((*columns)[index]);
+      return record == nullptr || index >= record->columns.size() ? anything : record->columns[index];
     }
     case Source::Records:
       return column_of_record(record_of_cursor(at.p1), at.p2);
@@ -103,6 +102,12 @@ ExpressionType ProgramRecords::column(const Instruction& at, const Registers& re
       break;
   }
   return anything;
+}
+
+ExpressionType ProgramRecords::rowid(int number) const {
+  const std::optional<Cursor> source = cursor(number);
+  const StoredRecord* const record = source && source->source == Source::Table ? stored_(source->operand) : nullptr;
+  return record == nullptr ? ExpressionType::of(ClassSet::integer()) : record->rowid;
 }
 
 void ProgramRecords::unite(int into, int from) {

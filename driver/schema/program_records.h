@@ -27,6 +27,9 @@ class ProgramRecords {
   /// What column P2 of cursor P1 may hold.
   [[nodiscard]] ExpressionType column(const Instruction& at, const Registers& registers) const;
 
+  /// The rowid of the row a cursor stands on.
+  [[nodiscard]] ExpressionType rowid(int number) const;
+
   /// The record a cursor stands on, packed.
   [[nodiscard]] RegisterValue under_cursor(int number) const;
 

@@ -120,4 +120,11 @@ std::vector<ExpressionType> types_of_result(const Program& program, std::size_t 
   return std::vector<ExpressionType>(columns, ExpressionType::of(ClassSet::anything()));
 }
 
+std::vector<ExpressionType> types_of_arguments(const Program& program, std::size_t calls, const StoredColumns& stored) {
+  ProgramWalk walk(program, 0, stored);
+  walk.watch(calls);
+  if (Visitor(program, walk).run()) return walk.watched();
+  return std::vector<ExpressionType>(calls, ExpressionType::of(ClassSet::anything()));
+}
+
 }  // namespace d1odbc

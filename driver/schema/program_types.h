@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "schema/class_set.h"
@@ -9,9 +10,15 @@
 
 namespace d1odbc {
 
-/// The classes of what is stored in the table or index with a root page, in the order of its records; nullptr when
-/// there is none. The vector lives as long as the mirror.
-using StoredColumns = std::function<const std::vector<ClassSet>*(int root_page)>;
+/// What the records of one table or index hold.
+struct StoredRecord {
+  std::vector<ExpressionType> columns;  // in the order of the record
+  ExpressionType rowid = ExpressionType::of(ClassSet::integer());
+};
+
+/// What is stored in the table or index with a root page; nullptr when there is none. The record lives as long as the
+/// mirror.
+using StoredColumns = std::function<const StoredRecord*(int root_page)>;
 
 /// Follows the program along all its ways at once and gathers what each column of its result may hold: sets of storage
 /// classes instead of values, united where ways meet. What is said holds for every run on data that honours the
@@ -19,5 +26,15 @@ using StoredColumns = std::function<const std::vector<ClassSet>*(int root_page)>
 /// every column may hold anything.
 [[nodiscard]] std::vector<ExpressionType> types_of_result(const Program& program, std::size_t columns,
                                                           const StoredColumns& stored);
+
+/// Follows the program likewise and gathers what the calls of the functions `watching_function(0)` … are given: `calls`
+/// of them. A call that is not reached has an empty type, as one that is given NULL; where the program is not
+/// understood, each may hold anything.
+[[nodiscard]] std::vector<ExpressionType> types_of_arguments(const Program& program, std::size_t calls,
+                                                             const StoredColumns& stored);
+
+/// The name of a function of one argument that is in a text only to see what type an expression has where the call
+/// stands. The mirror has as many as a text needs; D1 has none.
+[[nodiscard]] std::string watching_function(std::size_t number);
 
 }  // namespace d1odbc

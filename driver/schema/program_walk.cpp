@@ -34,6 +34,16 @@ struct FunctionName {
   int arguments;  // -1: any number
 };
 
+constexpr std::string_view watching_prefix = "d1odbc_watching_";
+/// The number in the name of a watching function.
+std::optional<std::size_t> watching_number(std::string_view name) {
+  if (!name.starts_with(watching_prefix)) return std::nullopt;
+  std::size_t number = 0;
+  const char* const end = name.data() + name.size();
+  const auto [stop, error] = std::from_chars(name.data() + watching_prefix.size(), end, number);
+  return error == std::errc() && stop == end ? std::optional(number) : std::nullopt;
+}
+
 /// Reads "max(2)".
 FunctionName function_name(std::string_view shown) {
   FunctionName function{.name = shown, .arguments = -1};
@@ -78,6 +88,8 @@ bool set_null(Registers& registers, int first, int last) {
 }
 
 }  // namespace
+
+std::string watching_function(std::size_t number) { return std::string(watching_prefix) + std::to_string(number); }
 
 ProgramWalk::ProgramWalk(const Program& program, std::size_t columns, const StoredColumns& stored)
     : program_(program), records_(program, stored), result_(columns) {}
@@ -124,6 +136,10 @@ ExpressionType ProgramWalk::finish(int accumulator, const std::string& shown) co
 
 ExpressionType ProgramWalk::call(const Instruction& at, const Registers& registers) {
   const FunctionName called = function_name(at.p4);
+  if (const std::optional<std::size_t> number = watching_number(called.name)) {
+    if (*number < watched_.size()) add(watched_[*number], registers.at(at.p2).type);
+    return anything;
+  }
   const FunctionClasses* const function = find_function_classes(called.name);
   if (function == nullptr) return anything;
   const std::optional<ExpressionType> arguments = arguments_of(*function, at.p2, called.arguments, registers);
@@ -212,6 +228,8 @@ bool ProgramWalk::execute(std::size_t address, Registers& registers) {
       return convert(registers, at.p3, finish(at.p1, at.p4));
     case Result::Column:
       return convert(registers, at.p3, records_.column(at, registers));
+    case Result::Rowid:
+      return convert(registers, at.p2, records_.rowid(at.p1));
     case Result::RowData:
       return registers.set(at.p2, records_.under_cursor(at.p1));
     case Result::Store:

@@ -23,6 +23,12 @@ class ProgramWalk {
   /// Whether something was stored since the last call that was not known before.
   [[nodiscard]] bool take_change() noexcept;
 
+  /// From now on what the functions `watching_function(0)` … are given is kept.
+  void watch(std::size_t calls) { watched_.resize(calls); }
+
+  /// What those functions were given.
+  [[nodiscard]] const std::vector<ExpressionType>& watched() const noexcept { return watched_; }
+
   /// What the rows had in each column.
   [[nodiscard]] const std::vector<ExpressionType>& result() const noexcept { return result_; }
 
@@ -32,12 +38,13 @@ class ProgramWalk {
   void step(const Instruction& at, const Registers& registers);
   void return_row(const Instruction& at, const Registers& registers);
   void add(ExpressionType& known, const ExpressionType& more);
-  [[nodiscard]] static ExpressionType call(const Instruction& at, const Registers& registers);
+  [[nodiscard]] ExpressionType call(const Instruction& at, const Registers& registers);
   [[nodiscard]] ExpressionType finish(int accumulator, const std::string& function) const;
 
   const Program& program_;
   ProgramRecords records_;
   std::vector<ExpressionType> result_;
+  std::vector<ExpressionType> watched_;
   std::unordered_map<int, ExpressionType> accumulators_;
   bool changed_ = false;
 };

@@ -15,7 +15,11 @@ constexpr std::string_view objects_query =
 // pragma_table_list knows the options, but works out the columns of all views first.
 constexpr std::string_view table_query = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1";
 // hidden: 2 is a generated column that is computed on reading, 3 one that is stored.
-constexpr std::string_view columns_query = "SELECT type, hidden FROM pragma_table_xinfo(?1) ORDER BY cid";
+// An INTEGER PRIMARY KEY is the rowid unless SQLite keeps an index for it (see table_columns.h).
+constexpr std::string_view columns_query =
+    "SELECT c.type, c.hidden, c.name, c.\"notnull\", c.pk > 0 AND upper(c.type) = 'INTEGER'"
+    " AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1) i WHERE i.origin = 'pk')"
+    " FROM pragma_table_xinfo(?1) c ORDER BY c.cid";
 constexpr std::string_view primary_index_query = "SELECT name FROM pragma_index_list(?1) WHERE origin = 'pk'";
 // cid: -1 is the rowid, -2 an expression.
 constexpr std::string_view index_query = "SELECT cid FROM pragma_index_xinfo(?1) ORDER BY seqno";
@@ -99,44 +103,57 @@ StoredColumnsCache::Table StoredColumnsCache::read_table(const std::string& name
   table.without_rowid = options.without_rowid;
   query(columns_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
     if (cells[1].integer != computed_on_reading) table.in_record.push_back(table.columns.size());
-    table.columns.push_back(classes_of_declaration(cells[0].bytes, options.is_strict));
+    known_.push_back({.table = name,
+                      .name = std::string(cells[2].bytes),
+                      .declared_type = std::string(cells[0].bytes),
+                      .not_null = cells[3].integer != 0});
+    ExpressionType type = ExpressionType::of(classes_of_declaration(cells[0].bytes, options.is_strict));
+    type.column = static_cast<std::uint32_t>(known_.size());
+    const bool is_rowid = cells[4].integer != 0;
+    if (is_rowid) table.rowid.column = type.column;
+    table.columns.push_back(type);
   });
   return table;
 }
 
-std::vector<ClassSet> StoredColumnsCache::read_index(const std::string& name, const Table& table, const Query& query) {
-  std::vector<ClassSet> columns;
+const StoredColumnsCache::Table& StoredColumnsCache::table_of(const std::string& name, const Query& query) {
+  const auto known = tables_.find(name);
+  return known != tables_.end() ? known->second : tables_.emplace(name, read_table(name, query)).first->second;
+}
+
+StoredRecord StoredColumnsCache::read_index(const std::string& name, const Table& table, const Query& query) {
+  StoredRecord record{.columns = {}, .rowid = table.rowid};
   query(index_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
     const std::int64_t place = cells[0].integer;
     const bool is_column = place >= 0 && place < static_cast<std::int64_t>(table.columns.size());
-    columns.push_back(is_column        ? table.columns[static_cast<std::size_t>(place)]
-                      : place == rowid ? ClassSet::integer()
-                                       : ClassSet::anything());
+    record.columns.push_back(is_column        ? table.columns[static_cast<std::size_t>(place)]
+                             : place == rowid ? table.rowid
+                                              : ExpressionType::of(ClassSet::anything()));
   });
-  return columns;
+  return record;
 }
 
-std::vector<ClassSet> StoredColumnsCache::read(const Object& object, const Query& query) {
-  const Table table = read_table(object.table, query);
+StoredRecord StoredColumnsCache::read(const Object& object, const Query& query) {
+  const Table& table = table_of(object.table, query);
   if (object.is_index) return read_index(object.name, table, query);
-  std::vector<ClassSet> columns;
   if (table.without_rowid) {  // such a table is its primary key's index
     std::string index;
     query(primary_index_query, {ValueView::text(object.name)},
           [&](const std::vector<ValueView>& cells) { index = cells[0].bytes; });
     return read_index(index, table, query);
   }
-  for (const std::size_t place : table.in_record) columns.push_back(table.columns[place]);
-  return columns;
+  StoredRecord record{.columns = {}, .rowid = table.rowid};
+  for (const std::size_t place : table.in_record) record.columns.push_back(table.columns[place]);
+  return record;
 }
 
-const std::vector<ClassSet>* StoredColumnsCache::find(int root_page, const Query& query) {
+const StoredRecord* StoredColumnsCache::find(int root_page, const Query& query) {
   if (!has_objects_) read_objects(query);
   const auto object = objects_.find(root_page);
   if (object == objects_.end()) return nullptr;
-  const auto known = columns_.find(root_page);
-  if (known != columns_.end()) return &known->second;
-  return &columns_.emplace(root_page, read(object->second, query)).first->second;
+  const auto known = records_.find(root_page);
+  if (known != records_.end()) return &known->second;
+  return &records_.emplace(root_page, read(object->second, query)).first->second;
 }
 
 }  // namespace d1odbc

@@ -1,4 +1,4 @@
-// Owns: which classes the records of tables and indexes hold, by their root pages. Never: programs, SQL types.
+// Owns: which columns and classes the records of tables and indexes hold, by their root pages. Never: walks programs.
 #pragma once
 
 #include <functional>
@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "schema/class_set.h"
+#include "schema/program_types.h"
 #include "value/value.h"
 
 namespace d1odbc {
@@ -17,6 +17,14 @@ namespace d1odbc {
 /// column whose type says nothing of what SQLite stores (DATE: text or number; none) may hold anything.
 [[nodiscard]] ClassSet classes_of_declaration(std::string_view declared, bool is_strict);
 
+/// A column of a table.
+struct StoredColumn {
+  std::string table;
+  std::string name;
+  std::string declared_type;
+  bool not_null = false;  // by constraint
+};
+
 /// What a mirror's tables and indexes hold, read when it is first asked for.
 class StoredColumnsCache {
  public:
@@ -24,9 +32,12 @@ class StoredColumnsCache {
   /// Runs a query on the mirror, as Mirror::query does.
   using Query = std::function<void(std::string_view sql, std::initializer_list<ValueView> parameters, const Row& row)>;
 
-  /// The columns in the order of the records; nullptr when no object has this root page or it cannot be read. The
-  /// vector lives as long as the cache. Throws what `query` throws.
-  [[nodiscard]] const std::vector<ClassSet>* find(int root_page, const Query& query);
+  /// What the records hold; nullptr when no object has this root page or it cannot be read. The record lives as long as
+  /// the cache. Throws what `query` throws.
+  [[nodiscard]] const StoredRecord* find(int root_page, const Query& query);
+
+  /// The column that a type's number stands for. Precondition: `type.is_column()`, and the type came from this cache.
+  [[nodiscard]] const StoredColumn& column_of(const ExpressionType& type) const { return known_[type.column - 1]; }
 
  private:
   struct Object {
@@ -35,20 +46,23 @@ class StoredColumnsCache {
     std::string table;
   };
   struct Table {
-    std::vector<ClassSet> columns;       // by their place in the CREATE TABLE
-    std::vector<std::size_t> in_record;  // places of those that a record holds, in its order
+    std::vector<ExpressionType> columns;  // by their place in the CREATE TABLE
+    std::vector<std::size_t> in_record;   // places of those that a record holds, in its order
+    ExpressionType rowid = ExpressionType::of(ClassSet::integer());
     bool without_rowid = false;
   };
 
   void read_objects(const Query& query);
-  [[nodiscard]] static Table read_table(const std::string& name, const Query& query);
-  [[nodiscard]] static std::vector<ClassSet> read_index(const std::string& name, const Table& table,
-                                                        const Query& query);
-  [[nodiscard]] static std::vector<ClassSet> read(const Object& object, const Query& query);
+  [[nodiscard]] const Table& table_of(const std::string& name, const Query& query);
+  [[nodiscard]] Table read_table(const std::string& name, const Query& query);
+  [[nodiscard]] static StoredRecord read_index(const std::string& name, const Table& table, const Query& query);
+  [[nodiscard]] StoredRecord read(const Object& object, const Query& query);
 
   bool has_objects_ = false;
   std::unordered_map<int, Object> objects_;
-  std::unordered_map<int, std::vector<ClassSet>> columns_;
+  std::unordered_map<std::string, Table> tables_;
+  std::unordered_map<int, StoredRecord> records_;
+  std::vector<StoredColumn> known_;  // the one with number n stands at n - 1
 };
 
 }  // namespace d1odbc

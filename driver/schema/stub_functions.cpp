@@ -158,4 +158,9 @@ void add_stub_functions(sqlite3& connection) {
   }
 }
 
+void add_stub_function(sqlite3& connection, const std::string& name) {
+  const int code = add(connection, {.name = name.c_str(), .arity = 1, .sample = 1});
+  if (code != SQLITE_OK) throw_sqlite_error(connection, code, name);
+}
+
 }  // namespace d1odbc

@@ -1,5 +1,5 @@
-// Owns: that SQLDescribeCol, SQLColAttribute, SQLColumns and SQLGetTypeInfo tell the same of every declared type, and
-// what appendix D says. Never: values.
+// Owns: that SQLDescribeCol, SQLColAttribute, SQLColumns, SQLGetTypeInfo and SQLDescribeParam tell the same of every
+// declared type, and what appendix D says. Never: values.
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -334,6 +334,23 @@ void make_table(Statement& statement, const std::string& name, const std::vector
   statement.run("CREATE TABLE " + name + " (" + columns + ")" + options);
 }
 
+/// A parameter that is stored in the column, and one that is compared with it.
+void check_parameter(Statement& statement, const std::string& table, std::size_t index, const Declared& row,
+                     const Application& kind) {
+  const std::string column = "c" + std::to_string(index);
+  REQUIRE_SUCCESS(statement, statement.prepare("UPDATE " + table + " SET " + column + " = ? WHERE " + column + " = ?"));
+  for (SQLUSMALLINT parameter = 1; parameter <= 2; ++parameter) {
+    CAPTURE(parameter);
+    SQLSMALLINT type = 0;
+    SQLULEN size = 0;
+    SQLSMALLINT digits = 0;
+    REQUIRE_SUCCESS(statement, SQLDescribeParam(statement, parameter, &type, &size, &digits, nullptr));
+    CHECK(type == shown(row.type, kind));
+    CHECK(size == row.size);
+    CHECK(digits == row.digits);
+  }
+}
+
 void check_table(const application::Connection& connection, const std::string& name, const std::vector<Declared>& types,
                  const Application& kind) {
   Statement asking(connection);
@@ -346,6 +363,7 @@ void check_table(const application::Connection& connection, const std::string& n
   for (const auto& row : rows_of(asking)) type_info.emplace(row[DataType], row);
 
   Statement statement(connection);
+  Statement writing(connection);
   REQUIRE_SUCCESS(statement, statement.prepare("SELECT * FROM " + name));
   for (std::size_t index = 0; index < types.size(); ++index) {
     const Declared row = for_application(types[index], kind);
@@ -354,6 +372,7 @@ void check_table(const application::Connection& connection, const std::string& n
     check_described(statement, column, row, kind);
     if (kind.version == SQL_OV_ODBC3) check_new_fields(statement, column, row);
     check_catalog(statement, column, catalog[index], row, kind);
+    check_parameter(writing, name, index, row, kind);
     if (!row.text.empty()) CHECK(text(statement, column, SQL_DESC_TYPE_NAME) == type_name(row.text));
     const auto info = type_info.find(of(shown(row.type, kind)));
     REQUIRE(info != type_info.end());

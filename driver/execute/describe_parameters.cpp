@@ -1,0 +1,99 @@
+// Owns: the choice among what is known of a parameter. Never: gathers it (schema/parameter_evidence).
+#include "execute/describe_parameters.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "execute/describe.h"
+#include "schema/parameter_evidence.h"
+
+namespace d1odbc {
+
+namespace {
+
+using Source = ParameterEvidence::Source;
+
+/// How much a description tells: a marker that tells more decides for a parameter that appears again.
+enum class Weight : std::uint8_t { Nothing, Demand, Expression, Column };
+
+struct Choice {
+  Weight weight = Weight::Nothing;
+  ColumnType type;
+};
+
+/// The type that one piece of evidence stands for; empty when it stands for none.
+std::optional<Choice> choice_of(const ParameterEvidence& evidence, const TypeOptions& options) {
+  switch (evidence.source) {
+    case Source::Column:
+    case Source::Declared:
+      if (evidence.declared_type.empty()) return std::nullopt;
+      return Choice{Weight::Column, type_of_declaration(evidence.declared_type, options)};
+    case Source::Expression:
+    case Source::Demand:
+      break;
+  }
+  ExpressionType type = evidence.type;
+  // A text may be compared with a longer one: what bounds the one does not bound the other.
+  if (type.classes.meets(ClassSet::text())) type.longest_text = ExpressionType::unbounded;
+  std::optional<ColumnType> told = type_of_expression(type, options);
+  if (!told) return std::nullopt;
+  return Choice{evidence.source == Source::Demand ? Weight::Demand : Weight::Expression, std::move(*told)};
+}
+
+bool has_fraction(SQLSMALLINT sql_type) {
+  return is_number(sql_type) && sql_type != SQL_BIT && sql_type != SQL_TINYINT && sql_type != SQL_SMALLINT &&
+         sql_type != SQL_INTEGER && sql_type != SQL_BIGINT;
+}
+
+/// Arithmetic takes numbers; one that may have a fraction beside it, or as its result, lets the parameter have one too.
+Choice choose_operand(const std::vector<Choice>& choices) {
+  const Choice* best = nullptr;
+  for (const Choice& each : choices) {
+    const bool is_better = best == nullptr || (has_fraction(each.type.sql_type) && !has_fraction(best->type.sql_type) &&
+                                               each.weight > Weight::Demand);
+    if (is_number(each.type.sql_type) && is_better) best = &each;
+  }
+  return best == nullptr ? Choice() : *best;
+}
+
+Choice choose(const std::vector<Choice>& choices) {
+  const auto best = std::ranges::max_element(choices, {}, &Choice::weight);  // the first of those that weigh most
+  return best == choices.end() ? Choice() : *best;
+}
+
+Choice choose(const MarkerEvidence& marker, const TypeOptions& options) {
+  std::vector<Choice> choices;
+  for (const ParameterEvidence& each : marker.evidence) {
+    if (std::optional<Choice> choice = choice_of(each, options)) choices.push_back(std::move(*choice));
+  }
+  return marker.is_operand ? choose_operand(choices) : choose(choices);
+}
+
+SQLSMALLINT nullable_of(const MarkerEvidence& marker) {
+  if (!marker.stored_not_null) return SQL_NULLABLE_UNKNOWN;
+  return *marker.stored_not_null ? SQL_NO_NULLS : SQL_NULLABLE;
+}
+
+}  // namespace
+
+std::vector<ParameterDescription> describe_parameters(const Session& session, const PreparedText& text) {
+  const std::shared_ptr<const Mirror> mirror = session.mirror.at_hand();
+  std::vector<ParameterDescription> described(text.parameter_count, {.type = unknown_type(session.types)});
+  std::vector<Weight> weights(text.parameter_count, Weight::Nothing);
+  for (const StatementText& statement : text.statements) {
+    if (statement.markers.empty()) continue;
+    for (const MarkerEvidence& marker :
+         mirror ? parameter_evidence(*mirror, statement) : parameter_evidence(statement)) {
+      Choice choice = choose(marker, session.types);
+      if (marker.number == 0 || marker.number > text.parameter_count) continue;
+      ParameterDescription& parameter = described[marker.number - 1];
+      if (marker.stored_not_null && parameter.nullable != SQL_NO_NULLS) parameter.nullable = nullable_of(marker);
+      if (choice.weight <= weights[marker.number - 1]) continue;
+      weights[marker.number - 1] = choice.weight;
+      parameter.type = std::move(choice.type);
+    }
+  }
+  return described;
+}
+
+}  // namespace d1odbc
