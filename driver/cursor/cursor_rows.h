@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -33,6 +34,15 @@ class CursorRows {
 
   /// The cell as it is now. It stays valid until the row is replaced. Precondition: it is in the result.
   [[nodiscard]] ValueView at(std::size_t row, std::size_t column) const noexcept;
+
+  /// A row of the result as D1 sent it; empty when the cursor changed or added it.
+  [[nodiscard]] std::optional<RowView> unchanged_row(std::size_t row) const noexcept {
+    if (!edits_.empty() || row >= fetched_rows_) return std::nullopt;
+    return rows_.row(row);
+  }
+
+  /// Whether D1 rounded numbers of the column, in the rows as it sent them.
+  [[nodiscard]] bool is_inexact(std::size_t column) const noexcept { return rows_.is_inexact(column); }
 
   /// Whether D1 rounded this cell (value/result_set.h).
   [[nodiscard]] bool is_rounded(std::size_t row, std::size_t column) const noexcept;

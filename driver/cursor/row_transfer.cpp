@@ -103,15 +103,37 @@ RowTransfer::RowTransfer(const DescriptorData& ard, const std::vector<Column>& c
     if (number > columns.size()) {
       throw OdbcError(State::InvalidDescriptorIndex, "Column {} is bound; the result has {}.", number, columns.size());
     }
-    const CTypeFacts& facts = resolve_c_type(record->concise_type, columns[number - 1].type);
-    const bool exists = can_fetch(facts, columns[number - 1].type.sql_type);
-    bound_.push_back({number - 1, record, &facts, exists, find_fixed_converter(facts), buffer_form(*record, facts)});
+    bind(number - 1, *record);
   }
   bookmark_ = ard.bound(0);
   if (bookmark_ == nullptr) return;
   if (options.bookmarks == SQL_UB_OFF)
     throw OdbcError(State::InvalidDescriptorIndex, "Column 0 is bound, but SQL_ATTR_USE_BOOKMARKS is off.");
   bookmark_c_type_ = &bookmark_c_type(bookmark_->concise_type, options.bookmarks);
+}
+
+void RowTransfer::bind(std::size_t index, const DescriptorRecord& record) {
+  const ColumnType& type = columns_[index].type;
+  const CTypeFacts& facts = resolve_c_type(record.concise_type, type);
+  const bool exists = can_fetch(facts, type.sql_type);
+  const bool is_whole = max_length_ == 0;  // SQL_ATTR_MAX_LENGTH may cut
+  const std::size_t size = facts.size != 0 ? facts.size : static_cast<std::size_t>(record.octet_length);
+  bound_.push_back({.index = index,
+                    .record = &record,
+                    .c_type = &facts,
+                    .exists = exists,
+                    .convert = find_fixed_converter(facts),
+                    .form = buffer_form(record, facts),
+                    .plain = exists && is_whole ? find_plain_converter(facts, type) : nullptr,
+                    .data = place_of(record.data, size),
+                    .length = place_of(record.octet_length_ptr, sizeof(SQLLEN)),
+                    .indicator = place_of(record.indicator, sizeof(SQLLEN))});
+}
+
+RowTransfer::Place RowTransfer::place_of(void* base, std::size_t item_size) const noexcept {
+  const bool by_column = header_.bind_type == SQL_BIND_BY_COLUMN;
+  return {.first = static_cast<char*>(item_address(base, header_, 0, item_size)),
+          .stride = by_column ? item_size : header_.bind_type};
 }
 
 SQLUSMALLINT RowTransfer::transfer_bookmark(std::size_t row, std::size_t target, Diagnostics& diagnostics) const {
@@ -155,26 +177,45 @@ std::optional<State> RowTransfer::transfer_cell(const BoundColumn& column, const
   return std::nullopt;
 }
 
+bool RowTransfer::transfer_plainly(const BoundColumn& column, const CursorRows& rows, const RowView& row,
+                                   std::size_t target) const {
+  if (column.plain == nullptr || rows.is_inexact(column.index)) return false;
+  const ValueView value = row.at(column.index);
+  void* const indicator = column.indicator.of(target);
+  if (value.is_null()) {
+    store(indicator, SQL_NULL_DATA);
+    return indicator != nullptr;
+  }
+  return column.plain(value, {.data = column.data.of(target),
+                              .length = column.length.of(target),
+                              .indicator = indicator,
+                              .capacity = static_cast<std::size_t>(column.record->octet_length)});
+}
+
+SQLUSMALLINT RowTransfer::transfer_slowly(const BoundColumn& bound, const CursorRows& rows, std::size_t source,
+                                          std::size_t target, Diagnostics& diagnostics) const {
+  const Column& column = columns_[bound.index];
+  Cell cell = cell_of(rows, source, bound.index, column.type, max_length_);
+  cell.form = bound.form;
+  const std::optional<State> state = transfer_cell(bound, cell, target);
+  if (!state) return SQL_ROW_SUCCESS;
+  diagnostics.add(DiagnosticRecord{.state = *state,
+                                   .text = describe_conversion(*state, column, bound.c_type->name, cell.rounded),
+                                   .row = static_cast<std::int64_t>(target) + 1,
+                                   .column = static_cast<std::int32_t>(bound.index) + 1});
+  return is_warning(*state) ? SQL_ROW_SUCCESS_WITH_INFO : SQL_ROW_ERROR;
+}
+
 SQLUSMALLINT RowTransfer::transfer(const CursorRows& rows, std::size_t source, std::size_t target,
                                    Diagnostics& diagnostics) const {
   if (rows.is_deleted(source)) return SQL_ROW_DELETED;
   SQLUSMALLINT status =
       bookmark_ == nullptr ? SQLUSMALLINT{SQL_ROW_SUCCESS} : transfer_bookmark(source, target, diagnostics);
+  const std::optional<RowView> unchanged = rows.unchanged_row(source);
   for (const BoundColumn& bound : bound_) {
-    const Column& column = columns_[bound.index];
-    Cell cell = cell_of(rows, source, bound.index, column.type, max_length_);
-    cell.form = bound.form;
-    const std::optional<State> state = transfer_cell(bound, cell, target);
-    if (!state) continue;
-    diagnostics.add(DiagnosticRecord{.state = *state,
-                                     .text = describe_conversion(*state, column, bound.c_type->name, cell.rounded),
-                                     .row = static_cast<std::int64_t>(target) + 1,
-                                     .column = static_cast<std::int32_t>(bound.index) + 1});
-    if (!is_warning(*state)) {
-      status = SQL_ROW_ERROR;
-    } else if (status == SQL_ROW_SUCCESS) {
-      status = SQL_ROW_SUCCESS_WITH_INFO;
-    }
+    if (unchanged && transfer_plainly(bound, rows, *unchanged, target)) continue;
+    const SQLUSMALLINT said = transfer_slowly(bound, rows, source, target, diagnostics);
+    if (said == SQL_ROW_ERROR || status == SQL_ROW_SUCCESS) status = said;
   }
   return status;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "convert/cell.h"
+#include "convert/plain_cell.h"
 #include "cursor/cursor.h"
 #include "cursor/cursor_rows.h"
 #include "descriptor/descriptor_data.h"
@@ -26,6 +27,12 @@ class RowTransfer {
   SQLUSMALLINT transfer(const CursorRows& rows, std::size_t source, std::size_t target, Diagnostics& diagnostics) const;
 
  private:
+  /// Where the values of a rowset go: row r has its place at `first + r * stride`.
+  struct Place {
+    char* first = nullptr;  // null: nowhere
+    std::size_t stride = 0;
+    [[nodiscard]] void* of(std::size_t row) const noexcept { return first == nullptr ? nullptr : first + row * stride; }
+  };
   struct BoundColumn {
     std::size_t index;  // in the result, from 0
     const DescriptorRecord* record;
@@ -33,8 +40,16 @@ class RowTransfer {
     bool exists;             // the pair of types; without it every row is 07006
     FixedConverter convert;  // nullptr: variable length
     BufferForm form;
+    PlainConverter plain;  // nullptr: no fast path
+    Place data, length, indicator;
   };
 
+  void bind(std::size_t index, const DescriptorRecord& record);
+  [[nodiscard]] Place place_of(void* base, std::size_t item_size) const noexcept;
+  [[nodiscard]] bool transfer_plainly(const BoundColumn& column, const CursorRows& rows, const RowView& row,
+                                      std::size_t target) const;
+  [[nodiscard]] SQLUSMALLINT transfer_slowly(const BoundColumn& column, const CursorRows& rows, std::size_t source,
+                                             std::size_t target, Diagnostics& diagnostics) const;
   [[nodiscard]] SQLUSMALLINT transfer_bookmark(std::size_t row, std::size_t target, Diagnostics& diagnostics) const;
   [[nodiscard]] std::optional<State> transfer_cell(const BoundColumn& column, const Cell& cell,
                                                    std::size_t target) const;

@@ -122,11 +122,16 @@ std::optional<std::vector<WatchedExpression>> Mirror::Database::watch(std::strin
   const std::optional<Program> program = read_program(*connection, sql);
   if (!program) return std::nullopt;
   std::vector<WatchedExpression> watched;
-  for (const ExpressionType& type : types_of_arguments(*program, calls, stored())) {
-    watched.push_back({.type = type});
-    if (!type.is_column()) continue;
-    watched.back().is_column = true;
-    watched.back().declared_type = stored_columns.column_of(type).declared_type;
+  try {
+    for (const ExpressionType& type : types_of_arguments(*program, calls, stored())) {
+      watched.push_back({.type = type});
+      if (!type.is_column()) continue;
+      watched.back().is_column = true;
+      watched.back().declared_type = stored_columns.column_of(type).declared_type;
+    }
+  } catch (const OdbcError& error) {
+    if (error.state() != State::GeneralError) throw;
+    return std::nullopt;  // a table that cannot be asked for its columns
   }
   return watched;
 }

@@ -2,10 +2,11 @@
 #include "value/result_set.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
+#include <limits>
 #include <utility>
+
+#include "error/odbc_error.h"
 
 namespace d1odbc {
 
@@ -15,9 +16,7 @@ constexpr std::size_t first_block_rows = 16;
 constexpr std::size_t largest_block_rows = 4096;
 constexpr std::size_t first_arena_bytes = 4096;
 constexpr std::size_t largest_arena_bytes = 1U << 20U;
-
-// Text and blobs lie in an arena, their length before them.
-using StoredLength = std::uint64_t;
+constexpr std::size_t longest_value = std::numeric_limits<StoredLength>::max();
 
 }  // namespace
 
@@ -34,6 +33,8 @@ void ResultSet::add_block() {
 }
 
 std::uint64_t ResultSet::keep(std::string_view bytes) {
+  if (bytes.size() > longest_value)
+    throw OdbcError(State::MemoryAllocation, "A value of {} bytes is too long to be kept.", bytes.size());
   const std::size_t needed = sizeof(StoredLength) + bytes.size();
   if (arenas_.empty() || arenas_.back().capacity - arenas_.back().used < needed) {
     const std::size_t usual =
@@ -43,7 +44,7 @@ std::uint64_t ResultSet::keep(std::string_view bytes) {
   }
   Arena& arena = arenas_.back();
   char* place = arena.bytes.get() + arena.used;
-  const StoredLength length = bytes.size();
+  const auto length = static_cast<StoredLength>(bytes.size());
   std::memcpy(place, &length, sizeof length);
   if (!bytes.empty()) std::memcpy(place + sizeof length, bytes.data(), bytes.size());
   arena.used += needed;
@@ -82,8 +83,6 @@ void ResultSet::mark_last_inexact() {
   inexact_columns_[last] = true;
 }
 
-bool ResultSet::is_inexact(std::size_t column) const noexcept { return inexact_columns_[column]; }
-
 bool ResultSet::has_inexact() const noexcept {
   return std::ranges::find(inexact_columns_, true) != inexact_columns_.end();
 }
@@ -104,31 +103,13 @@ const ResultSet::Block& ResultSet::block_of(std::size_t row) const noexcept {
   return *std::prev(after);
 }
 
-ValueView ResultSet::at(std::size_t row, std::size_t column) const noexcept {
+RowView ResultSet::row(std::size_t row) const noexcept {
   const Block& block = block_of(row);
-  const std::size_t index = (row - block.first_row) * columns() + column;
-  ValueView cell{.storage = block.tags[index]};
-  const std::uint64_t payload = block.payloads[index];
-  switch (cell.storage) {
-    case StorageClass::Null:
-      break;
-    case StorageClass::Integer:
-      cell.integer = std::bit_cast<std::int64_t>(payload);
-      break;
-    case StorageClass::Real:
-      cell.real = std::bit_cast<double>(payload);
-      break;
-    case StorageClass::Text:
-    case StorageClass::Blob: {
-      const char* place = std::bit_cast<const char*>(static_cast<std::uintptr_t>(payload));
-      StoredLength length = 0;
-      std::memcpy(&length, place, sizeof length);
-      cell.bytes = std::string_view(place + sizeof length, length);
-      break;
-    }
-  }
-  return cell;
+  const std::size_t first = (row - block.first_row) * columns();
+  return {block.payloads.get() + first, block.tags.get() + first};
 }
+
+ValueView ResultSet::at(std::size_t row, std::size_t column) const noexcept { return this->row(row).at(column); }
 
 std::size_t ResultSet::memory() const noexcept {
   std::size_t total = 0;

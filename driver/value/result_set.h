@@ -2,8 +2,10 @@
 // Never: where a cursor stands, SQL types, the network.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +14,22 @@
 #include "value/value.h"
 
 namespace d1odbc {
+
+// Texts and blobs lie in an arena, their length before them. An answer has at most 1 GiB.
+using StoredLength = std::uint32_t;
+
+/// One row of a result set, for readers of all its cells; valid as long as that.
+class RowView {
+ public:
+  RowView(const std::uint64_t* payloads, const StorageClass* tags) noexcept : payloads_(payloads), tags_(tags) {}
+
+  /// Precondition: the result has this column (from 0).
+  [[nodiscard]] ValueView at(std::size_t column) const noexcept;
+
+ private:
+  const std::uint64_t* payloads_;
+  const StorageClass* tags_;
+};
 
 /// Rows in memory, appended once cell by cell and read in any order afterwards. Cells lie row by row in blocks whose
 /// size grows with the result, so that a result of one row is small and one of a million is never copied to grow.
@@ -38,8 +56,11 @@ class ResultSet {
   /// columns().
   [[nodiscard]] ValueView at(std::size_t row, std::size_t column) const noexcept;
 
+  /// A row, counted from 0. Precondition: row < rows().
+  [[nodiscard]] RowView row(std::size_t row) const noexcept;
+
   /// Whether any integer of the column was marked inexact.
-  [[nodiscard]] bool is_inexact(std::size_t column) const noexcept;
+  [[nodiscard]] bool is_inexact(std::size_t column) const noexcept { return inexact_columns_[column]; }
   [[nodiscard]] bool has_inexact() const noexcept;
 
   /// Whether this cell may be rounded: a number at or beyond 2^53 in a marked column.
@@ -81,5 +102,29 @@ class ResultSet {
   std::size_t filled_in_row_ = 0;
   bool storage_is_known_ = false;
 };
+
+inline ValueView RowView::at(std::size_t column) const noexcept {
+  ValueView cell{.storage = tags_[column]};
+  const std::uint64_t payload = payloads_[column];
+  switch (cell.storage) {
+    case StorageClass::Null:
+      break;
+    case StorageClass::Integer:
+      cell.integer = std::bit_cast<std::int64_t>(payload);
+      break;
+    case StorageClass::Real:
+      cell.real = std::bit_cast<double>(payload);
+      break;
+    case StorageClass::Text:
+    case StorageClass::Blob: {
+      const char* place = std::bit_cast<const char*>(static_cast<std::uintptr_t>(payload));
+      StoredLength length = 0;
+      std::memcpy(&length, place, sizeof length);
+      cell.bytes = std::string_view(place + sizeof length, length);
+      break;
+    }
+  }
+  return cell;
+}
 
 }  // namespace d1odbc
