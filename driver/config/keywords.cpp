@@ -52,6 +52,8 @@ constexpr std::array table = {
                "Ask for compressed answers."},
   KeywordFacts{Keyword::Retries, "Retries", "", Number, Anywhere, "2", "", 0, 5, "",
                "How often a request that D1 certainly did not run, or that only reads, is sent again."},
+  KeywordFacts{Keyword::MaxConnections, "MaxConnections", "", Number, Anywhere, "8", "", 1, 64, "",
+               "How many requests of one token this process has under way at once; others wait for their turn."},
   KeywordFacts{Keyword::LosslessIntegers, "LosslessIntegers", "", Choice, Anywhere, "auto", "auto|always|off", 0, 0, "",
                "Integers beyond 2^53, which D1 rounds in its answers: auto reads a result that holds one again, exactly; always asks for exact values with each query, REAL apart from INTEGER and infinities too; off accepts rounding."},
   KeywordFacts{Keyword::LongSize, "LongSize", "", Number, Anywhere, "65535", "", 1, largest_size, "",

@@ -26,6 +26,7 @@ enum class Keyword : std::uint8_t {
   Proxy,
   Compression,
   Retries,
+  MaxConnections,
   LosslessIntegers,
   LongSize,
   SchemaCacheSeconds,

@@ -12,6 +12,7 @@
 #include "d1/effect.h"
 #include "d1/request_body.h"
 #include "d1/surroundings.h"
+#include "d1/traffic.h"
 #include "http/cancel.h"
 #include "http/exchange.h"
 
@@ -33,6 +34,8 @@ struct ClientSettings {
   std::string user_agent;
   bool compression = true;
   unsigned retries = 2;                             // further tries where a retry is safe
+  unsigned most_requests = 8;                       // of this token under way at once; others wait
+  Traffic* traffic = &Traffic::of_process();        // never null; outlives the client
   Surroundings surroundings = real_surroundings();  // tests put plain functions here
 };
 

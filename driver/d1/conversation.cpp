@@ -18,6 +18,7 @@
 #include "d1/failure_facts.h"
 #include "d1/response_reader.h"
 #include "d1/retry.h"
+#include "d1/traffic.h"
 #include "d1/transport_failure.h"
 #include "log/redaction.h"
 
@@ -101,6 +102,22 @@ std::optional<Failure> attempt(const ClientSettings& settings, const HttpRequest
   }
 }
 
+// The attempt, begun when this token's other requests leave room for it.
+std::optional<Failure> attempt_in_turn(const ClientSettings& settings, const HttpRequest& request,
+                                       const Countdown& countdown, CancelToken& cancel, AnswerReceiver& receiver) {
+  const Url& endpoint = settings.route.endpoint;
+  const Traffic::Key key = Traffic::key_of(fmt::format("{}:{}", endpoint.host, endpoint.port), settings.token);
+  const auto permit = settings.traffic->enter(key, settings.most_requests, countdown, cancel, settings.surroundings);
+  std::optional<Failure> failure = attempt(settings, request, countdown.for_next_request(), cancel, receiver);
+  if (!failure) {
+    permit->succeeded();
+  } else if (failure->trouble == Trouble::Throttled) {
+    const milliseconds asked = std::min(failure->retry_after.value_or(milliseconds{0}), longest_asked_wait);
+    permit->throttled(settings.surroundings.now() + asked);
+  }
+  return failure;
+}
+
 // The states that say more of an exchange whose end is not known than 08S01 does; any other would say that D1 refused.
 State state_of_unknown_outcome(State state) {
   constexpr std::array telling{State::Timeout, State::OperationCanceled, State::MemoryAllocation};
@@ -125,7 +142,7 @@ OdbcError final_error(const Next& next, const OdbcError& error) {
 
 unsigned Conversation::send(const HttpRequest& request, Effect effect, AnswerReceiver& receiver) const {
   for (unsigned number = 1;; ++number) {
-    const auto failure = attempt(settings_, request, countdown_.for_next_request(), cancel_, receiver);
+    const auto failure = attempt_in_turn(settings_, request, countdown_, cancel_, receiver);
     if (!failure) return number;
     const Next next = next_after({.trouble = failure->trouble,
                                   .effect = effect,

@@ -28,7 +28,6 @@ constexpr std::array rules{
 };
 
 constexpr milliseconds longest_own_wait{10'000};
-constexpr milliseconds longest_asked_wait{310'000};
 constexpr milliseconds asked_wait_jitter{250};
 constexpr unsigned most_doublings = 10;
 

@@ -8,6 +8,9 @@
 
 namespace d1odbc {
 
+/// The longest wait that is kept when D1 names one: the documented block is 5 minutes.
+inline constexpr std::chrono::milliseconds longest_asked_wait{310'000};
+
 /// What a failed request means for sending it again (design D5).
 enum class Trouble {
   NotSent,    // nothing reached D1; the next try may succeed

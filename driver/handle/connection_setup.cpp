@@ -63,6 +63,7 @@ ClientSettings client_settings(const Settings& settings) {
   client.user_agent = user_agent;
   client.compression = settings.flag(Keyword::Compression);
   client.retries = settings.number(Keyword::Retries);
+  client.most_requests = settings.number(Keyword::MaxConnections);
   return client;
 }
 

@@ -41,6 +41,7 @@ TEST_CASE("without any source every keyword has its documented default") {
       {Keyword::Proxy, ""},
       {Keyword::Compression, "yes"},
       {Keyword::Retries, "2"},
+      {Keyword::MaxConnections, "8"},
       {Keyword::LongSize, "65535"},
       {Keyword::LosslessIntegers, "auto"},
       {Keyword::WideTypes, "auto"},

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <exception>
+#include <memory>
 #include <new>
 #include <optional>
 #include <stdexcept>
@@ -63,6 +64,7 @@ struct World {
   std::chrono::steady_clock::time_point time{};
   bool cancel_pauses = false;
   std::string token = "secret-token-1234";
+  std::unique_ptr<Traffic> traffic = std::make_unique<Traffic>();
 
   HttpResponse answer(const HttpRequest& request, const Deadlines& given, const BodySink& sink) {
     requests.push_back(request);
@@ -99,6 +101,7 @@ struct World {
     };
     settings.surroundings.now = [this] { return time; };
     settings.surroundings.jitter = [] { return 0.0; };
+    settings.traffic = traffic.get();
     return settings;
   }
 
