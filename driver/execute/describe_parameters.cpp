@@ -37,7 +37,9 @@ std::optional<Choice> choice_of(const ParameterEvidence& evidence, const TypeOpt
   if (type.classes.meets(ClassSet::text())) type.longest_text = ExpressionType::unbounded;
   std::optional<ColumnType> told = type_of_expression(type, options);
   if (!told) return std::nullopt;
-  return Choice{evidence.source == Source::Demand ? Weight::Demand : Weight::Expression, std::move(*told)};
+  // A number that depends on another parameter is no more than a number.
+  const bool is_vague = evidence.source == Source::Demand || type.classes.is_loose();
+  return Choice{is_vague ? Weight::Demand : Weight::Expression, std::move(*told)};
 }
 
 bool has_fraction(SQLSMALLINT sql_type) {
@@ -49,9 +51,11 @@ bool has_fraction(SQLSMALLINT sql_type) {
 Choice choose_operand(const std::vector<Choice>& choices) {
   const Choice* best = nullptr;
   for (const Choice& each : choices) {
-    const bool is_better = best == nullptr || (has_fraction(each.type.sql_type) && !has_fraction(best->type.sql_type) &&
-                                               each.weight > Weight::Demand);
-    if (is_number(each.type.sql_type) && is_better) best = &each;
+    if (!is_number(each.type.sql_type)) continue;
+    const bool is_surer = best == nullptr || (each.weight > Weight::Demand && best->weight <= Weight::Demand);
+    const bool is_wider = best != nullptr && each.weight > Weight::Demand && has_fraction(each.type.sql_type) &&
+                          !has_fraction(best->type.sql_type);
+    if (is_surer || is_wider) best = &each;
   }
   return best == nullptr ? Choice() : *best;
 }

@@ -26,7 +26,7 @@ void ProgramRecords::add(ExpressionType& known, const ExpressionType& more) {
   known = both;
 }
 
-// A cursor's number stands for one thing in the whole program; where it does not, it is unknown.
+// A cursor's number stands for one thing in the whole program, or for several tables; where it does not, it is unknown.
 void ProgramRecords::open_cursors() {
   for (const Instruction& at : program_.instructions()) {
     constexpr int root_is_in_register = 0x10;  // OPFLAG_P2ISREG
@@ -54,7 +54,10 @@ void ProgramRecords::open_cursors() {
 
 void ProgramRecords::open(int number, const Cursor& opened) {
   const auto [known, is_new] = cursors_.emplace(number, opened);
-  if (!is_new && known->second != opened) known->second = {Source::Unknown, 0};
+  if (is_new || known->second == opened) return;
+  const Source before = known->second.source;
+  const bool are_tables = (before == Source::Table || before == Source::Tables) && opened.source == Source::Table;
+  known->second = {are_tables ? Source::Tables : Source::Unknown, 0};
 }
 
 std::optional<ProgramRecords::Cursor> ProgramRecords::cursor(int number) const {
@@ -65,6 +68,13 @@ std::optional<ProgramRecords::Cursor> ProgramRecords::cursor(int number) const {
     number = found->second.operand;
   }
   return std::nullopt;
+}
+
+/// What is stored in the table a cursor stands on; nullptr where that is not known.
+const StoredRecord* ProgramRecords::stored_under(int number, const Cursor& opened, const Registers& registers) const {
+  if (opened.source == Source::Table) return stored_(opened.operand);
+  const std::optional<int> root_page = registers.opened(number);
+  return root_page ? stored_(*root_page) : nullptr;
 }
 
 /// The number of what is stored under a cursor; numbers up to the program's length belong to MakeRecord.
@@ -88,8 +98,9 @@ ExpressionType ProgramRecords::column(const Instruction& at, const Registers& re
   const std::optional<Cursor> source = cursor(at.p1);
   if (!source || at.p2 < 0) return anything;
   switch (source->source) {
-    case Source::Table: {
-      const StoredRecord* const record = stored_(source->operand);
+    case Source::Table:
+    case Source::Tables: {
+      const StoredRecord* const record = stored_under(at.p1, *source, registers);
       const auto index = static_cast<std::size_t>(at.p2);
       return record == nullptr || index >= record->columns.size() ? anything : record->columns[index];
     }
@@ -104,9 +115,10 @@ ExpressionType ProgramRecords::column(const Instruction& at, const Registers& re
   return anything;
 }
 
-ExpressionType ProgramRecords::rowid(int number) const {
+ExpressionType ProgramRecords::rowid(int number, const Registers& registers) const {
   const std::optional<Cursor> source = cursor(number);
-  const StoredRecord* const record = source && source->source == Source::Table ? stored_(source->operand) : nullptr;
+  const bool is_table = source && (source->source == Source::Table || source->source == Source::Tables);
+  const StoredRecord* const record = is_table ? stored_under(number, *source, registers) : nullptr;
   return record == nullptr ? ExpressionType::of(ClassSet::integer()) : record->rowid;
 }
 

@@ -27,8 +27,8 @@ class ProgramRecords {
   /// What column P2 of cursor P1 may hold.
   [[nodiscard]] ExpressionType column(const Instruction& at, const Registers& registers) const;
 
-  /// The rowid of the row a cursor stands on.
-  [[nodiscard]] ExpressionType rowid(int number) const;
+  /// The rowid of the row cursor `number` stands on.
+  [[nodiscard]] ExpressionType rowid(int number, const Registers& registers) const;
 
   /// The record a cursor stands on, packed.
   [[nodiscard]] RegisterValue under_cursor(int number) const;
@@ -37,7 +37,8 @@ class ProgramRecords {
   [[nodiscard]] bool take_change() noexcept;
 
  private:
-  enum class Source : std::uint8_t { Table, Records, Duplicate, Pseudo, Unknown };
+  // Tables: one after the other; the place in the program says which.
+  enum class Source : std::uint8_t { Table, Tables, Records, Duplicate, Pseudo, Unknown };
   struct Cursor {
     Source source;
     int operand;  // root page, other cursor, register
@@ -51,6 +52,7 @@ class ProgramRecords {
   void open_cursors();
   void open(int number, const Cursor& opened);
   [[nodiscard]] std::optional<Cursor> cursor(int number) const;
+  [[nodiscard]] const StoredRecord* stored_under(int number, const Cursor& opened, const Registers& registers) const;
   [[nodiscard]] int record_of_cursor(int number) const;
   [[nodiscard]] ExpressionType column_of_record(int record, int index) const;
   void unite(int into, int from);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "schema/class_set.h"
@@ -30,7 +31,7 @@ struct RegisterValue {
   constexpr bool operator==(const RegisterValue&) const = default;
 };
 
-/// All registers at one place. A register that was not written holds NULL.
+/// All registers and the tables under the cursors at one place. A register that was not written holds NULL.
 class Registers {
  public:
   /// Beyond this a program is not one that SQLite made for a text worth describing.
@@ -50,9 +51,22 @@ class Registers {
     return true;
   }
 
+  /// Which table or index (its root page) cursor `number` was last opened on; empty: not here, or one of several.
+  [[nodiscard]] std::optional<int> opened(int number) const {
+    const auto index = static_cast<std::size_t>(number);
+    if (number < 0 || index >= cursors_.size() || cursors_[index] <= 0) return std::nullopt;
+    return cursors_[index];
+  }
+  void open(int number, int root_page) {
+    if (number < 0 || number >= most) return;
+    const auto index = static_cast<std::size_t>(number);
+    if (index >= cursors_.size()) cursors_.resize(index + 1, not_opened);
+    cursors_[index] = root_page;
+  }
+
   /// Adds what `other` may hold; true when that was new here.
   bool merge(const Registers& other) {
-    bool changed = false;
+    bool changed = merge_cursors(other);
     if (values_.size() < other.values_.size()) values_.resize(other.values_.size());
     for (std::size_t index = 0; index < other.values_.size(); ++index) {
       const RegisterValue both = values_[index] | other.values_[index];
@@ -65,7 +79,24 @@ class Registers {
   [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
 
  private:
+  static constexpr int not_opened = 0;
+  static constexpr int several = -1;
+
+  bool merge_cursors(const Registers& other) {
+    bool changed = false;
+    if (cursors_.size() < other.cursors_.size()) cursors_.resize(other.cursors_.size(), not_opened);
+    for (std::size_t index = 0; index < other.cursors_.size(); ++index) {
+      int& known = cursors_[index];
+      const int more = other.cursors_[index];
+      if (more == not_opened || more == known || known == several) continue;
+      known = known == not_opened ? more : several;
+      changed = true;
+    }
+    return changed;
+  }
+
   std::vector<RegisterValue> values_;
+  std::vector<int> cursors_;  // root pages
 };
 
 }  // namespace d1odbc

@@ -156,8 +156,10 @@ bool ProgramWalk::execute(std::size_t address, Registers& registers) {
   const Instruction& at = program_.instructions()[address];
   const auto set = [&](int number, ClassSet classes) { return registers.set(number, RegisterValue::of(classes)); };
   switch (at.opcode->result) {
-    case Result::None:
     case Result::OpenTable:
+      registers.open(at.p1, at.p2);
+      return true;
+    case Result::None:
     case Result::OpenDuplicate:
     case Result::OpenPseudo:
     case Result::OpenUnknown:
@@ -229,7 +231,7 @@ bool ProgramWalk::execute(std::size_t address, Registers& registers) {
     case Result::Column:
       return convert(registers, at.p3, records_.column(at, registers));
     case Result::Rowid:
-      return convert(registers, at.p2, records_.rowid(at.p1));
+      return convert(registers, at.p2, records_.rowid(at.p1, registers));
     case Result::RowData:
       return registers.set(at.p2, records_.under_cursor(at.p1));
     case Result::Store:

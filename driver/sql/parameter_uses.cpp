@@ -222,8 +222,11 @@ class UseReader {
     if (query.has_from) return walk_query(query, {}, false);
     for (const std::size_t child : query.children) {
       const Node& item = tree_.at(child);
+      const bool is_part = value.kind == NodeKind::List && item.item < value.children.size();
       if (item.clause == Clause::Rows) {
         compare(value, unwrapped(item));
+      } else if (item.clause == Clause::Select && is_part) {
+        walk(item, same_as(tree_.at(value.children[item.item])));
       } else {
         walk_item(item, item.clause == Clause::Select ? same_as(value) : Surroundings(), false);
       }
@@ -295,9 +298,23 @@ class UseReader {
     const Node& column = tree_.at(node.children[0]);
     const Node& value = tree_.at(node.children[1]);
     if (column.kind == NodeKind::Name) return walk(value, stored_in(column_named(column)));
+    if (value.kind == NodeKind::Query) return walk_assigned_row(column, value);
     if (value.kind != NodeKind::List || value.children.size() != column.children.size()) return walk(value, {});
     for (std::size_t index = 0; index < value.children.size(); ++index)
       walk(value.children[index], stored_in(column_named(tree_.at(column.children[index]))));
+  }
+
+  /// `(a, b) = (SELECT …)`.
+  void walk_assigned_row(const Node& columns, const Node& query) {
+    for (const std::size_t child : query.children) {
+      const Node& item = tree_.at(child);
+      const bool is_value = item.clause == Clause::Select && item.item < columns.children.size();
+      if (is_value) {
+        walk(item, stored_in(column_named(tree_.at(columns.children[item.item]))));
+      } else {
+        walk_item(item, {}, false);
+      }
+    }
   }
 
   /// The statement itself may write rows or a SELECT's columns into a table.

@@ -35,10 +35,12 @@ const std::vector<std::string> schema = {
     "DROP TABLE IF EXISTS person",
     "DROP TABLE IF EXISTS line",
     "DROP TABLE IF EXISTS computed",
+    "DROP TABLE IF EXISTS counted",
     "DROP TABLE IF EXISTS firm",
     "CREATE TABLE firm (id INTEGER PRIMARY KEY, city VARCHAR(30), founded SMALLINT, worth DOUBLE)",
     "CREATE TABLE person (id INTEGER PRIMARY KEY, name VARCHAR(40) NOT NULL, email VARCHAR(120) UNIQUE, born DATE,"
     " balance DECIMAL(10,2), active BOOLEAN, photo BLOB, note TEXT, score REAL, \"last seen\" DATETIME, firm INT)",
+    "CREATE TABLE counted (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(9) UNIQUE COLLATE NOCASE, born DATE)",
     "CREATE INDEX person_name ON person (lower(name))",
     "CREATE INDEX person_firm ON person (firm, born)",
     "CREATE TABLE line (sale INT, line SMALLINT, sku CHAR(12), price NUMERIC(9,3), qty TINYINT, PRIMARY KEY (sale, "
@@ -82,6 +84,9 @@ const std::vector<Row> rows = {
     {"INSERT INTO person AS p (name) VALUES (?) ON CONFLICT (email) DO UPDATE SET note = p.note || ?",
      {"person.name", "text"}},
     {"INSERT INTO person (name, note) VALUES (CAST(? AS TEXT), CAST(? AS VARCHAR(7)))", {"text", "varchar(7)"}},
+    // a cursor of its program is used for two tables
+    {"INSERT INTO counted (name) VALUES (?) ON CONFLICT (name) DO UPDATE SET name = ? WHERE counted.born < ?",
+     {"counted.name", "counted.name", "counted.born"}},
     // UPDATE
     {"UPDATE person SET name = ? WHERE id = ?", {"person.name", "person.id"}},
     {"UPDATE person SET balance = balance - ?, born = ?", {"person.balance", "person.born"}},
@@ -100,6 +105,8 @@ const std::vector<Row> rows = {
     {"UPDATE person SET name = nullif(?, '')", {"person.name"}},
     {"UPDATE person SET firm = (SELECT max(id) FROM firm WHERE founded = ?) WHERE id = ?",
      {"firm.founded", "person.id"}},
+    {"UPDATE person SET (name, firm) = (SELECT ?, id FROM firm WHERE city = ?) WHERE id = ?",
+     {"person.name", "firm.city", "person.id"}},
     // DELETE
     {"DELETE FROM person WHERE id = ?", {"person.id"}},
     {"DELETE FROM line WHERE (sale, line) = (?, ?)", {"line.sale", "line.line"}},
@@ -146,6 +153,7 @@ const std::vector<Row> rows = {
     {"SELECT * FROM person WHERE CASE name WHEN ? THEN 1 WHEN ? THEN 2 END = ?",
      {"person.name", "person.name", "integer"}},
     {"SELECT * FROM person WHERE id & ? = ?", {"integer", "integer"}},
+    {"SELECT * FROM person WHERE (name, born) IN (SELECT ?, ?)", {"person.name", "person.born"}},
     // joins, subqueries, views, compounds
     {"SELECT p.name FROM person p JOIN firm f ON f.id = p.firm WHERE f.city = ? AND p.born > ?",
      {"firm.city", "person.born"}},
@@ -194,6 +202,7 @@ const std::vector<Row> rows = {
     {"VALUES (?, ?)", {"unknown", "unknown"}},
     {"SELECT {fn UCASE(?)}, {fn ABS(?)} FROM person WHERE born = {d '2020-01-01'} AND name = ?",
      {"text", "number", "person.name"}},
+    {"SELECT {fn SUBSTRING(name, ?, ?)} FROM person", {"integer", "integer"}},
     {"SELECT * FROM person ORDER BY name = ?, id", {"person.name"}},
     {"EXPLAIN QUERY PLAN SELECT * FROM person WHERE name = ?", {"person.name"}},
     {"INSERT INTO firm (city, worth) WITH c(x, y) AS (SELECT name, score FROM person WHERE born = ?)"
