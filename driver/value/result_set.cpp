@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <cstring>
 #include <utility>
 
 #include "error/odbc_error.h"
@@ -16,7 +16,6 @@ constexpr std::size_t first_block_rows = 16;
 constexpr std::size_t largest_block_rows = 4096;
 constexpr std::size_t first_arena_bytes = 4096;
 constexpr std::size_t largest_arena_bytes = 1U << 20U;
-constexpr std::size_t longest_value = std::numeric_limits<StoredLength>::max();
 
 }  // namespace
 
@@ -28,27 +27,36 @@ void ResultSet::add_block() {
   block.first_row = rows_;
   block.capacity = blocks_.empty() ? first_block_rows : std::min(blocks_.back().capacity * 4, largest_block_rows);
   block.payloads = std::make_unique_for_overwrite<std::uint64_t[]>(block.capacity * columns());
-  block.tags = std::make_unique_for_overwrite<StorageClass[]>(block.capacity * columns());
+  block.tags = std::make_unique_for_overwrite<CellTag[]>(block.capacity * columns());
   blocks_.push_back(std::move(block));
 }
 
-std::uint64_t ResultSet::keep(std::string_view bytes) {
-  if (bytes.size() > longest_value)
-    throw OdbcError(State::MemoryAllocation, "A value of {} bytes is too long to be kept.", bytes.size());
-  const std::size_t needed = sizeof(StoredLength) + bytes.size();
-  if (arenas_.empty() || arenas_.back().capacity - arenas_.back().used < needed) {
-    const std::size_t usual =
-        arenas_.empty() ? first_arena_bytes : std::min(arenas_.back().capacity * 2, largest_arena_bytes);
-    const std::size_t capacity = std::max(usual, needed);
-    arenas_.push_back({std::make_unique_for_overwrite<char[]>(capacity), 0, capacity});
+Arena& ResultSet::arena_for(std::size_t length) {
+  const bool has_room = !arenas_.empty() && arenas_.back().capacity - arenas_.back().used >= length;
+  if (has_room && arenas_.back().used <= StoredPlace::largest_part && length < StoredPlace::whole_arena)
+    return arenas_.back();
+  if (arenas_.size() > StoredPlace::largest_part)
+    throw OdbcError(State::MemoryAllocation, "The answer has more long values than can be kept.");
+  const std::size_t usual =
+      arenas_.empty() ? first_arena_bytes : std::min(arenas_.back().capacity * 2, largest_arena_bytes);
+  const std::size_t capacity = std::max(usual, length);
+  return arenas_.emplace_back(std::make_unique_for_overwrite<char[]>(capacity), std::size_t{0}, capacity);
+}
+
+void ResultSet::keep(StorageClass storage, std::string_view bytes, CellTag& tag, std::uint64_t& payload) {
+  if (bytes.size() <= CellTag::longest_inside) {
+    tag = CellTag(storage, bytes.size());
+    payload = 0;
+    if (!bytes.empty()) std::memcpy(&payload, bytes.data(), bytes.size());
+    return;
   }
-  Arena& arena = arenas_.back();
-  char* place = arena.bytes.get() + arena.used;
-  const auto length = static_cast<StoredLength>(bytes.size());
-  std::memcpy(place, &length, sizeof length);
-  if (!bytes.empty()) std::memcpy(place + sizeof length, bytes.data(), bytes.size());
-  arena.used += needed;
-  return std::bit_cast<std::uintptr_t>(place);
+  Arena& arena = arena_for(bytes.size());
+  const StoredPlace place{
+      .arena = arenas_.size() - 1, .offset = arena.used, .length = std::min(bytes.size(), StoredPlace::whole_arena)};
+  std::memcpy(arena.bytes.get() + arena.used, bytes.data(), bytes.size());
+  arena.used += bytes.size();
+  tag = CellTag(storage);
+  payload = place.payload();
 }
 
 void ResultSet::append(const ValueView& cell) {
@@ -56,7 +64,7 @@ void ResultSet::append(const ValueView& cell) {
     add_block();
   Block& block = blocks_.back();
   const std::size_t index = (rows_ - block.first_row) * columns() + filled_in_row_;
-  block.tags[index] = cell.storage;
+  block.tags[index] = CellTag(cell.storage);
   switch (cell.storage) {
     case StorageClass::Null:
       block.payloads[index] = 0;
@@ -69,7 +77,7 @@ void ResultSet::append(const ValueView& cell) {
       break;
     case StorageClass::Text:
     case StorageClass::Blob:
-      block.payloads[index] = keep(cell.bytes);
+      keep(cell.storage, cell.bytes, block.tags[index], block.payloads[index]);
       break;
   }
   if (++filled_in_row_ == columns()) {
@@ -106,15 +114,14 @@ const ResultSet::Block& ResultSet::block_of(std::size_t row) const noexcept {
 RowView ResultSet::row(std::size_t row) const noexcept {
   const Block& block = block_of(row);
   const std::size_t first = (row - block.first_row) * columns();
-  return {block.payloads.get() + first, block.tags.get() + first};
+  return {block.payloads.get() + first, block.tags.get() + first, arenas_.data()};
 }
 
 ValueView ResultSet::at(std::size_t row, std::size_t column) const noexcept { return this->row(row).at(column); }
 
 std::size_t ResultSet::memory() const noexcept {
   std::size_t total = 0;
-  for (const Block& block : blocks_)
-    total += block.capacity * columns() * (sizeof(std::uint64_t) + sizeof(StorageClass));
+  for (const Block& block : blocks_) total += block.capacity * columns() * (sizeof(std::uint64_t) + sizeof(CellTag));
   for (const Arena& arena : arenas_) total += arena.capacity;
   return total;
 }

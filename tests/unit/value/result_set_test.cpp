@@ -6,6 +6,8 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <string>
+#include <vector>
 
 using namespace d1odbc;
 
@@ -92,6 +94,37 @@ TEST_CASE("a small result is small and a column costs about nine bytes a cell") 
   ResultSet many({"a"});
   for (int row = 0; row < 100'000; ++row) many.append(ValueView::of(1.5));
   CHECK(many.memory() < 105'000 * 9);
+}
+
+TEST_CASE("texts of every length around the borders of their forms come back") {
+  ResultSet rows({"n", "text"});
+  std::vector<std::size_t> lengths;
+  for (std::size_t length = 0; length < 40; ++length) lengths.push_back(length);
+  // An arena and the length that a payload can tell, one less and one more.
+  for (const std::size_t border : {std::size_t{1} << 20U, (std::size_t{1} << 24U) - 1}) {
+    lengths.insert(lengths.end(), {border - 1, border, border + 1, 3});
+  }
+  for (const std::size_t length : lengths) {
+    rows.append(ValueView::of(static_cast<std::int64_t>(length)));
+    rows.append(ValueView::text(std::string(length, static_cast<char>('a' + length % 26))));
+  }
+  for (std::size_t row = 0; row < lengths.size(); ++row) {
+    CAPTURE(lengths[row]);
+    CHECK(rows.at(row, 0).integer == static_cast<std::int64_t>(lengths[row]));
+    const std::string_view text = rows.at(row, 1).bytes;
+    CHECK(rows.at(row, 1).storage == StorageClass::Text);
+    REQUIRE(text.size() == lengths[row]);
+    CHECK(text.find_first_not_of(static_cast<char>('a' + lengths[row] % 26)) == std::string_view::npos);
+  }
+}
+
+TEST_CASE("texts cost their bytes and nine a cell, those of at most eight bytes nine alone") {
+  ResultSet rows({"short", "long"});
+  for (int row = 0; row < 100'000; ++row) {
+    rows.append(ValueView::text("12345678"));
+    rows.append(ValueView::text("123456789"));
+  }
+  CHECK(rows.memory() < 105'000 * (9 + 9 + 9) + (std::size_t{1} << 20U));
 }
 
 TEST_CASE("a result set without columns has no rows") {
