@@ -7,6 +7,7 @@
 
 #include "d1/limits.h"
 #include "error/odbc_error.h"
+#include "execute/array_plan.h"
 #include "execute/bound_statement.h"
 #include "execute/lossless.h"
 #include "execute/lossless_returning.h"
@@ -89,10 +90,23 @@ void bind_statement(BoundRequest& bound, const StatementText& statement, const s
   bound.items.push_back(lossless ? std::move(*lossless) : bound_statement(statement, values));
 }
 
+/// All sets but the last: that goes by itself, so that what is asked behind it is about it alone, as ever.
+void bind_packed(BoundRequest& bound, const StatementsToSend& request, const WriteQuestions& questions) {
+  bound.before.push_back(add(bound.items, questions.before()));
+  for (D1Statement& statement : request.array->statements(ParameterSets(request.sets).first(request.sets.size() - 1))) {
+    bound.is_lossless.push_back(false);
+    bound.places.push_back(bound.items.size());
+    bound.items.push_back(std::move(statement));
+    bound.behind.push_back(add(bound.items, questions.behind(false)));
+  }
+}
+
 BoundRequest bind_request(const StatementsToSend& request, const std::vector<WriteQuestions>& questions,
                           const RewrittenTexts& texts) {
   BoundRequest bound;
-  for (std::size_t set = 0; set < request.sets.size(); ++set) {
+  const std::size_t packed = request.array == nullptr ? 0 : request.sets.size() - 1;
+  if (packed > 0) bind_packed(bound, request, questions.front());
+  for (std::size_t set = packed; set < request.sets.size(); ++set) {
     const bool is_last = set + 1 == request.sets.size();
     for (std::size_t index = 0; index < request.statements.size(); ++index) {
       if (set == 0) bound.before.push_back(add(bound.items, questions[index].before()));
@@ -156,12 +170,14 @@ ExactReport send_rewritten(Session& session, const StatementsToSend& request, co
     RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
     return report_of(session, request, questions, std::move(bound), std::move(report.items));
   } catch (const OdbcError& error) {
-    if (!bound.has_lossless() || !may_be_due_to_rewriting(error)) throw;
+    if ((!bound.has_lossless() && request.array == nullptr) || !may_be_due_to_rewriting(error)) throw;
     session.trace.write("the texts are sent as they were given, because D1 refused them rewritten: {}", error.text());
   }
-  bound = bind_request(request, questions, RewrittenTexts(request.statements.size()));
+  StatementsToSend as_given = request;
+  as_given.array = nullptr;
+  bound = bind_request(as_given, questions, RewrittenTexts(request.statements.size()));
   RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
-  return report_of(session, request, questions, std::move(bound), std::move(report.items));
+  return report_of(session, as_given, questions, std::move(bound), std::move(report.items));
 }
 
 /// The items whose integers D1 rounded and that can be read again.
