@@ -33,7 +33,7 @@ ArrayPlan::ArrayPlan(const StatementText& statement, ArrayInsert insert, std::ve
 std::optional<ArrayPlan> ArrayPlan::make(const Mirror* mirror, const StatementText& statement, ParameterSets sets) {
   if (mirror == nullptr || sets.size() < fewest_sets) return std::nullopt;
   std::optional<ArrayInsert> insert = read_array_insert(statement);
-  if (!insert) return std::nullopt;
+  if (!insert || insert->numbers.size() > d1_limits::columns) return std::nullopt;
   const ArrayTarget target = array_target(*mirror, insert->table);
   if (!target.takes_rows_together) return std::nullopt;
   std::optional<std::vector<CellForm>> forms = cell_forms(sets, insert->numbers);

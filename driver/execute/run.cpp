@@ -140,6 +140,24 @@ void take_schema(Session& session, const ResultSet& rows, MirrorKeeper::Ticket t
   }
 }
 
+std::optional<std::int64_t> sum_of(const std::optional<std::int64_t>& first,
+                                   const std::optional<std::int64_t>& second) {
+  if (!first || !second) return std::nullopt;
+  std::int64_t sum = 0;
+  // What a server makes up must not overflow.
+  return __builtin_add_overflow(*first, *second, &sum) ? std::nullopt : std::optional(sum);
+}
+
+/// The next item of the same statement: D1's figures are those of all sets.
+void add(Outcome& whole, const Outcome& next) {
+  if (next.row_count >= 0)
+    whole.row_count = sum_of(std::max<std::int64_t>(whole.row_count, 0), next.row_count).value_or(-1);
+  whole.meta.rows_read = sum_of(whole.meta.rows_read, next.meta.rows_read);
+  whole.meta.rows_written = sum_of(whole.meta.rows_written, next.meta.rows_written);
+  whole.meta.size_after = next.meta.size_after;
+  if (whole.meta.duration) *whole.meta.duration += next.meta.duration.value_or(0);
+}
+
 std::optional<ArrayPlan> plan_of(const Session& session, const StatementsToSend& request) {
   if (request.statements.size() != 1 || request.sets.size() < 2) return std::nullopt;
   return ArrayPlan::make(session.mirror.at_hand().get(), request.statements.front(), request.sets);
@@ -154,6 +172,7 @@ std::vector<AnswerItem> send_naming_failed_set(Session& session, const Statement
     if (request.sets.size() < 2) throw;
     std::optional<FailedSet> failed = find_failed_set(session, request, error, countdown, cancel);
     if (!failed) throw;
+    session.trace.write("set {} of {} is the one that D1 refused", failed->set + 1, request.sets.size());
     throw SetError(std::move(failed->error), failed->set);
   }
 }
@@ -198,8 +217,8 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
     outcome.statement = offset + statement;
     if (outcomes.size() <= statement) {
       outcomes.push_back(std::move(outcome));
-    } else if (outcome.row_count >= 0) {
-      outcomes[statement].row_count = std::max<std::int64_t>(outcomes[statement].row_count, 0) + outcome.row_count;
+    } else {
+      add(outcomes[statement], outcome);
     }
   }
   return outcomes;

@@ -7,12 +7,13 @@ namespace d1odbc {
 
 namespace {
 
-// A trigger may add parents: with one, no foreign key is taken for harmless.
+// A trigger may add parents: with one, no foreign key is taken for harmless. changes() in a trigger tells of the
+// statement before.
 constexpr std::string_view query =
-    "WITH known(has_triggers) AS (SELECT EXISTS (SELECT 1 FROM sqlite_schema"
-    " WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE))"
-    " SELECT t.type IN ('table', 'virtual') AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list(?1) f"
-    " WHERE has_triggers OR f.\"table\" = ?1 COLLATE NOCASE), has_triggers"
+    "WITH known(has_triggers, has_changes) AS (SELECT count(*) > 0, coalesce(max(instr(lower(sql), 'changes')), 0) > 0"
+    " FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE)"
+    " SELECT t.type IN ('table', 'virtual') AND NOT has_changes AND NOT EXISTS (SELECT 1 FROM"
+    " pragma_foreign_key_list(?1) f WHERE has_triggers OR f.\"table\" = ?1 COLLATE NOCASE), has_triggers"
     " FROM pragma_table_list(?1) t, known WHERE t.schema = 'main'";
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace d1odbc {
 /// What INSERT … SELECT of many rows does otherwise than one INSERT for each row.
 struct ArrayTarget {
   /// Nothing that can be seen. False: the table is not known, it is a view (its triggers do the work), or a row may be
-  /// the parent of a row before it, which a statement checks only at its end.
+  /// the parent of a row before it, which a statement checks only at its end, or a trigger asks for changes().
   bool takes_rows_together = false;
   bool has_triggers = true;  // which may ignore a row or change others
 };

@@ -26,6 +26,7 @@ TEST_CASE("rows that may be parents of rows before them, and views, are inserted
       "CREATE TABLE parent (a PRIMARY KEY); CREATE TABLE child (a REFERENCES Parent);"
       "CREATE TABLE tree (a PRIMARY KEY, b REFERENCES TREE (a));"
       "CREATE TABLE both (a REFERENCES parent); CREATE TRIGGER gb BEFORE INSERT ON both BEGIN SELECT 1; END;"
+      "CREATE TABLE told (a); CREATE TRIGGER gt AFTER INSERT ON told BEGIN SELECT Changes(); END;"
       "CREATE VIRTUAL TABLE search USING fts5(body)");
   CHECK(target_of(*mirror, "plain") == "together");
   CHECK(target_of(*mirror, "PLAIN") == "together");
@@ -36,6 +37,7 @@ TEST_CASE("rows that may be parents of rows before them, and views, are inserted
   CHECK(target_of(*mirror, "triggered") == "together triggers");
   CHECK(target_of(*mirror, "tree") == "singly");
   CHECK(target_of(*mirror, "both") == "singly triggers");
+  CHECK(target_of(*mirror, "told") == "singly triggers");
   CHECK(target_of(*mirror, "v") == "singly triggers");
   CHECK(target_of(*mirror, "nowhere") == "singly triggers");
 }
