@@ -2,12 +2,14 @@
 #include "execute/packed_sets.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <random>
 
 #include "d1/limits.h"
@@ -46,6 +48,66 @@ std::string counts_of(const Sets& sets) {
   }
   CHECK(longest <= d1_limits::packed_value);
   return text;
+}
+
+/// The storage class with the value, bit for bit.
+std::string shown(const ValueView& value) {
+  const std::string name = std::to_string(static_cast<int>(value.storage)) + ' ';
+  if (value.storage == StorageClass::Integer) return name + std::to_string(value.integer);
+  if (value.storage == StorageClass::Real) return name + fmt::format("{:a}", value.real);
+  return name + std::string(value.bytes);
+}
+
+/// For a SQLite before 3.41: D1's function.
+void unhex(sqlite3_context* context, int /*count*/, sqlite3_value** arguments) {
+  if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return;
+  const std::string digits = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
+  std::string bytes;
+  for (std::size_t at = 0; at + 1 < digits.size(); at += 2)
+    bytes += static_cast<char>(std::stoi(digits.substr(at, 2), nullptr, 16));
+  sqlite3_result_blob(context, bytes.c_str(), static_cast<int>(bytes.size()), SQLITE_TRANSIENT);
+}
+
+ValueView cell_of(sqlite3_stmt* statement) {
+  const auto bytes = [&](const void* data) {
+    return std::string_view(static_cast<const char*>(data),
+                            static_cast<std::size_t>(sqlite3_column_bytes(statement, 0)));
+  };
+  switch (sqlite3_column_type(statement, 0)) {
+    case SQLITE_INTEGER:
+      return ValueView::of(static_cast<std::int64_t>(sqlite3_column_int64(statement, 0)));
+    case SQLITE_FLOAT:
+      return ValueView::of(sqlite3_column_double(statement, 0));
+    case SQLITE_TEXT:
+      return ValueView::text(bytes(sqlite3_column_text(statement, 0)));
+    case SQLITE_BLOB:
+      return ValueView::blob(bytes(sqlite3_column_blob(statement, 0)));
+    default:
+      return ValueView::null();
+  }
+}
+
+/// What SQLite takes out of the JSON of these sets of one value, by the text that D1 gets.
+std::vector<std::string> read_back(const Sets& sets) {
+  sqlite3* opened = nullptr;
+  REQUIRE(sqlite3_open(":memory:", &opened) == SQLITE_OK);
+  const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> database(opened, sqlite3_close);
+  sqlite3_create_function(opened, "unhex", 1, SQLITE_UTF8, nullptr, unhex, nullptr, nullptr);
+  REQUIRE(sqlite3_exec(opened, "CREATE TABLE t (a)", nullptr, nullptr, nullptr) == SQLITE_OK);
+
+  const StatementText statement = prepare_text("INSERT INTO t VALUES (?)", {}).statements.at(0);
+  const StatementText packed =
+      array_insert_text(statement, read_array_insert(statement).value(), cell_forms(sets, {1}).value(), "q");
+  const std::string json = json_of(sets, {1});
+  std::vector<std::string> cells;
+  for (const std::string& sql : {packed.sql, std::string("SELECT a FROM t ORDER BY rowid")}) {
+    sqlite3_stmt* prepared = nullptr;
+    REQUIRE(sqlite3_prepare_v2(opened, sql.c_str(), -1, &prepared, nullptr) == SQLITE_OK);
+    const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> owned(prepared, sqlite3_finalize);
+    sqlite3_bind_text(prepared, 1, json.data(), static_cast<int>(json.size()), SQLITE_TRANSIENT);
+    while (sqlite3_step(prepared) == SQLITE_ROW) cells.push_back(shown(cell_of(prepared)));
+  }
+  return cells;
 }
 
 double parts_of(const std::string& json) {
@@ -103,6 +165,25 @@ TEST_CASE("extreme reals are an integer times a power of two, exactly") {
     const std::string json = json_of({{Value::of(number)}}, {1});
     CAPTURE(json);
     CHECK(parts_of(json) == number);
+  }
+}
+
+TEST_CASE("a parameter of every storage class is read back by SQLite as it was") {
+  const Sets sets{{blob(std::string("\x00\xFF", 2))},
+                  {blob("")},
+                  {integer(std::numeric_limits<std::int64_t>::max())},
+                  {Value::of(1.0)},
+                  {Value::of(-0.0)},
+                  {Value::of(1e-300 / 3)},
+                  {Value::of(-std::numeric_limits<double>::infinity())},
+                  {Value::text("[\"61\"]")},
+                  {Value::text("")},
+                  {Value::null()}};
+  const std::vector<std::string> stored = read_back(sets);
+  REQUIRE(stored.size() == sets.size());
+  for (std::size_t set = 0; set < sets.size(); ++set) {
+    CAPTURE(set);
+    CHECK(stored[set] == shown(sets[set][0].view()));
   }
 }
 
