@@ -85,16 +85,6 @@ TEST_CASE_FIXTURE(Arrays, "a table that refers to itself takes a parent only bef
   CHECK(value_of("SELECT count(*) FROM array_a") == "0");
 }
 
-TEST_CASE_FIXTURE(Arrays, "a trigger that asks for changes() is told of the set before") {
-  run("DROP TABLE IF EXISTS array_a; DROP TABLE IF EXISTS array_log");
-  run("CREATE TABLE array_log (n)");
-  run("CREATE TABLE array_a (id INTEGER PRIMARY KEY, a)");
-  run("CREATE TRIGGER array_t AFTER INSERT ON array_a BEGIN INSERT INTO array_log VALUES (changes()); END");
-  run("INSERT INTO array_log VALUES (2), (3), (4), (5), (6), (7), (8)");
-  EXPECT("SUCCESS", statement, statement.execute("INSERT INTO array_a VALUES (?, ?)"));
-  CHECK(value_of("SELECT count(*) FROM array_log WHERE n = 1") == "19");  // the first is told of the seven
-}
-
 TEST_CASE_FIXTURE(Arrays, "a table of 100 columns takes arrays; a view takes them through its trigger") {
   run("DROP TABLE IF EXISTS array_wide; DROP VIEW IF EXISTS array_view");
   std::string columns = "c0";
