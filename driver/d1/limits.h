@@ -12,4 +12,7 @@ inline constexpr std::size_t statement_bytes = 100'000;   // of one statement's 
 inline constexpr std::size_t tables_in_a_select = 64;     // joined ones
 inline constexpr std::size_t documented_row = 2'000'000;  // bytes; newer engines take more
 
+// What the driver fills values that it puts together itself with: well below documented_row.
+inline constexpr std::size_t packed_value = 1'000'000;
+
 }  // namespace d1odbc::d1_limits

@@ -1,11 +1,10 @@
 // Owns: the JSON body of /raw. Never: rewrites SQL.
 #include "d1/request_body.h"
 
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 
+#include "d1/json_number.h"
 #include "d1/json_text.h"
 #include "error/odbc_error.h"
 
@@ -16,27 +15,18 @@ namespace {
 constexpr std::size_t bytes_of_json_in_a_blob_byte = 4;  // "255,"; texts rarely grow
 constexpr std::size_t room_for_a_scalar = 32;
 
-template <class Number>
-void append_digits(std::string& out, Number number) {
-  std::array<char, room_for_a_scalar> digits{};
-  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  out.append(digits.data(), written.ptr);
-}
-
 void append_real(std::string& out, double number) {
   if (!std::isfinite(number)) {
     throw OdbcError{State::NumericOutOfRange, "NaN and infinity cannot be sent to D1 as a parameter."};
   }
-  const std::size_t start = out.size();
-  append_digits(out, number);
-  if (out.find_first_of(".e", start) == std::string::npos) out += ".0";
+  append_json_real(out, number);
 }
 
 void append_blob(std::string& out, std::string_view bytes) {
   out += '[';
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     if (i != 0) out += ',';
-    append_digits(out, static_cast<unsigned>(static_cast<unsigned char>(bytes[i])));
+    append_json_integer(out, static_cast<unsigned char>(bytes[i]));
   }
   out += ']';
 }
@@ -44,7 +34,7 @@ void append_blob(std::string& out, std::string_view bytes) {
 // A JSON number binds as REAL whatever it looks like, so an integer goes as text (d1-api 7).
 void append_integer(std::string& out, std::int64_t number) {
   out += '"';
-  append_digits(out, number);
+  append_json_integer(out, number);
   out += '"';
 }
 

@@ -12,6 +12,7 @@ MarkerForm form_of(const Value& value) {
     case StorageClass::Integer:
       return MarkerForm::Integer;
     case StorageClass::Real:
+      if (value.view().real == 0 && std::signbit(value.view().real)) return MarkerForm::NegativeZero;
       if (!std::isinf(value.view().real)) return MarkerForm::Plain;
       return value.view().real > 0 ? MarkerForm::PositiveInfinity : MarkerForm::NegativeInfinity;
     default:

@@ -9,8 +9,8 @@
 
 namespace d1odbc {
 
-/// The text with D1's markers and the parameters in its order: integers inside `+CAST(? AS INTEGER)`, infinities as
-/// `9e999` (design D3). `values[n-1]` is ODBC's parameter n. Precondition: `values` covers every marker.
+/// The text with D1's markers and the parameters in its order: integers inside `+CAST(? AS INTEGER)`, infinities and
+/// -0.0 as `9e999` (design D3). `values[n-1]` is ODBC's parameter n. Precondition: `values` covers every marker.
 [[nodiscard]] D1Statement bound_statement(const StatementText& statement, const std::vector<Value>& values);
 
 }  // namespace d1odbc

@@ -5,8 +5,8 @@
 #include <array>
 #include <optional>
 
-#include "d1/limits.h"
 #include "error/odbc_error.h"
+#include "execute/bound_request.h"
 #include "execute/bound_statement.h"
 #include "execute/lossless.h"
 #include "execute/lossless_returning.h"
@@ -16,22 +16,6 @@
 namespace d1odbc {
 
 namespace {
-
-/// One text for each statement of a request; nothing for those that go as they are.
-using RewrittenTexts = std::vector<std::optional<StatementText>>;
-
-using Place = std::optional<std::size_t>;  // of an item in the request
-
-/// What is sent. The lists of places and marks go by set, then by statement.
-struct BoundRequest {
-  std::vector<D1Statement> items;
-  std::vector<std::size_t> places;  // of the statements' own items
-  std::vector<Place> behind;        // of the question behind each
-  std::vector<Place> before;        // by statement: of the question before its first set
-  std::vector<bool> is_lossless;    // whether the item's cells come back marked
-
-  [[nodiscard]] bool has_lossless() const { return std::ranges::find(is_lossless, true) != is_lossless.end(); }
-};
 
 /// Whether a query is wrapped before anything is known of its values.
 bool is_wrapped_at_once(Lossless lossless, const Impact& impact) {
@@ -71,37 +55,6 @@ RewrittenTexts rewritten_texts(const Session& session, const StatementsToSend& r
   for (std::size_t index = 0; index < request.statements.size(); ++index)
     texts.push_back(rewritten(session, request.statements[index], request.described[index], request.impact));
   return texts;
-}
-
-Place add(std::vector<D1Statement>& items, std::optional<D1Statement> item) {
-  if (!item) return std::nullopt;
-  items.push_back(std::move(*item));
-  return items.size() - 1;
-}
-
-void bind_statement(BoundRequest& bound, const StatementText& statement, const std::optional<StatementText>& rewritten,
-                    const std::vector<Value>& values) {
-  std::optional<D1Statement> lossless;
-  if (rewritten) lossless = bound_statement(*rewritten, values);
-  if (lossless && lossless->sql.size() > d1_limits::statement_bytes) lossless.reset();
-  bound.is_lossless.push_back(lossless.has_value());
-  bound.places.push_back(bound.items.size());
-  bound.items.push_back(lossless ? std::move(*lossless) : bound_statement(statement, values));
-}
-
-BoundRequest bind_request(const StatementsToSend& request, const std::vector<WriteQuestions>& questions,
-                          const RewrittenTexts& texts) {
-  BoundRequest bound;
-  for (std::size_t set = 0; set < request.sets.size(); ++set) {
-    const bool is_last = set + 1 == request.sets.size();
-    for (std::size_t index = 0; index < request.statements.size(); ++index) {
-      if (set == 0) bound.before.push_back(add(bound.items, questions[index].before()));
-      bind_statement(bound, request.statements[index], texts[index], request.sets[set]);
-      bound.behind.push_back(add(bound.items, questions[index].behind(is_last)));
-    }
-  }
-  if (request.brings_schema) bound.items.push_back({std::string(schema_query), {}});
-  return bound;
 }
 
 /// Whether D1 refused a request for what the driver wrote into it, before it ran anything or undoing all: a text that
@@ -156,12 +109,14 @@ ExactReport send_rewritten(Session& session, const StatementsToSend& request, co
     RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
     return report_of(session, request, questions, std::move(bound), std::move(report.items));
   } catch (const OdbcError& error) {
-    if (!bound.has_lossless() || !may_be_due_to_rewriting(error)) throw;
+    if ((!bound.has_lossless() && request.array == nullptr) || !may_be_due_to_rewriting(error)) throw;
     session.trace.write("the texts are sent as they were given, because D1 refused them rewritten: {}", error.text());
   }
-  bound = bind_request(request, questions, RewrittenTexts(request.statements.size()));
+  StatementsToSend as_given = request;
+  as_given.array = nullptr;
+  bound = bind_request(as_given, questions, RewrittenTexts(request.statements.size()));
   RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
-  return report_of(session, request, questions, std::move(bound), std::move(report.items));
+  return report_of(session, as_given, questions, std::move(bound), std::move(report.items));
 }
 
 /// The items whose integers D1 rounded and that can be read again.

@@ -12,19 +12,22 @@
 
 namespace d1odbc {
 
+class ArrayPlan;
+
 /// The statements of one request. All spans are as long as `statements`.
 struct StatementsToSend {
   std::span<const StatementText> statements;
   std::span<const LocalDescription> described;
   const std::vector<std::vector<Value>>& sets;  // of parameters; each set runs all statements
   Impact impact;
-  bool brings_schema = false;  // the schema is asked for behind them
+  bool brings_schema = false;        // the schema is asked for behind them
+  const ArrayPlan* array = nullptr;  // of a single statement: its sets go together, but for the last one
 };
 
 /// What the statements ask of the last write (last_insert_rowid(), changes()) is answered for this connection's own,
 /// and its session is told what these statements wrote (last_write.h). Sends the request and gives an item for each
-/// statement of each set, the first set's first, and the schema's item last. Unless the session accepts rounding
-/// (Lossless::Off):
+/// statement of each set (of a packed array: for each part), the first set's first, and the schema's item last. Unless
+/// the session accepts rounding (Lossless::Off):
 /// - RETURNING lists are written losslessly before they are sent, where the mirror compiles them;
 /// - queries are wrapped before they are sent with Lossless::Always, and where the request also writes (a second look
 ///   would come too late), if the mirror tells their columns;

@@ -5,8 +5,10 @@
 #include <span>
 
 #include "error/odbc_error.h"
+#include "execute/array_plan.h"
 #include "execute/describe.h"
 #include "execute/exact_answer.h"
+#include "execute/failed_set.h"
 #include "execute/limits.h"
 #include "execute/lossless.h"
 
@@ -138,6 +140,43 @@ void take_schema(Session& session, const ResultSet& rows, MirrorKeeper::Ticket t
   }
 }
 
+std::optional<std::int64_t> sum_of(const std::optional<std::int64_t>& first,
+                                   const std::optional<std::int64_t>& second) {
+  if (!first || !second) return std::nullopt;
+  std::int64_t sum = 0;
+  // What a server makes up must not overflow.
+  return __builtin_add_overflow(*first, *second, &sum) ? std::nullopt : std::optional(sum);
+}
+
+/// The next item of the same statement: D1's figures are those of all sets.
+void add(Outcome& whole, const Outcome& next) {
+  if (next.row_count >= 0)
+    whole.row_count = sum_of(std::max<std::int64_t>(whole.row_count, 0), next.row_count).value_or(-1);
+  whole.meta.rows_read = sum_of(whole.meta.rows_read, next.meta.rows_read);
+  whole.meta.rows_written = sum_of(whole.meta.rows_written, next.meta.rows_written);
+  whole.meta.size_after = next.meta.size_after;
+  if (whole.meta.duration) *whole.meta.duration += next.meta.duration.value_or(0);
+}
+
+std::optional<ArrayPlan> plan_of(const Session& session, const StatementsToSend& request) {
+  if (request.statements.size() != 1 || request.sets.size() < 2) return std::nullopt;
+  return ArrayPlan::make(session.mirror.at_hand().get(), request.statements.front(), request.sets);
+}
+
+std::vector<AnswerItem> send_naming_failed_set(Session& session, const StatementsToSend& request,
+                                               const Deadlines& deadlines, CancelToken& cancel) {
+  const Countdown countdown(deadlines, session.client().settings().surroundings.now);
+  try {
+    return send_exactly(session, request, deadlines, cancel);
+  } catch (const OdbcError& error) {
+    if (request.sets.size() < 2) throw;
+    std::optional<FailedSet> failed = find_failed_set(session, request, error, countdown, cancel);
+    if (!failed) throw;
+    session.trace.write("set {} of {} is the one that D1 refused", failed->set + 1, request.sets.size());
+    throw SetError(std::move(failed->error), failed->set);
+  }
+}
+
 }  // namespace
 
 std::size_t first_statement(const PreparedText& text) noexcept {
@@ -155,13 +194,16 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
   const std::span<const LocalDescription> described = request.described;
   const bool brings_schema = wants_schema(session, request, statements);
-  const StatementsToSend to_send{.statements = statements,
-                                 .described = described.subspan(offset, statements.size()),
-                                 .sets = request.sets,
-                                 .impact = {effect, change_schema(statements)},
-                                 .brings_schema = brings_schema};
+  StatementsToSend to_send{.statements = statements,
+                           .described = described.subspan(offset, statements.size()),
+                           .sets = request.sets,
+                           .impact = {effect, change_schema(statements)},
+                           .brings_schema = brings_schema};
+  const std::optional<ArrayPlan> plan = plan_of(session, to_send);
+  if (plan) to_send.array = &*plan;
   const MirrorKeeper::Ticket ticket = session.mirror.ticket();
-  std::vector<AnswerItem> items = send_exactly(session, to_send, deadlines, cancel);
+  std::vector<AnswerItem> items = request.names_failed_set ? send_naming_failed_set(session, to_send, deadlines, cancel)
+                                                           : send_exactly(session, to_send, deadlines, cancel);
   if (brings_schema) {
     take_schema(session, items.back().rows, ticket);
     items.pop_back();
@@ -175,8 +217,8 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
     outcome.statement = offset + statement;
     if (outcomes.size() <= statement) {
       outcomes.push_back(std::move(outcome));
-    } else if (outcome.row_count >= 0) {
-      outcomes[statement].row_count = std::max<std::int64_t>(outcomes[statement].row_count, 0) + outcome.row_count;
+    } else {
+      add(outcomes[statement], outcome);
     }
   }
   return outcomes;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "error/odbc_error.h"
 #include "execute/describe.h"
 #include "execute/session.h"
 #include "sql/statement_text.h"
@@ -18,6 +19,7 @@ struct RunRequest {
   const std::vector<LocalDescription>& described;  // one for each statement of the text
   const std::vector<std::vector<Value>>& sets;     // values of each parameter set; one empty set without parameters
   bool types_are_told = false;                     // the application has seen the columns' types
+  bool names_failed_set = false;                   // the application wants to know which set failed
 };
 
 /// What one statement brought.
@@ -32,13 +34,22 @@ struct Outcome {
   Meta meta;
 };
 
+/// An error of one parameter set. Nothing was written, of any set.
+class SetError : public OdbcError {
+ public:
+  SetError(OdbcError error, std::size_t failed_set) : OdbcError(std::move(error)), set(failed_set) {}
+
+  std::size_t set;  // from 0, in RunRequest::sets
+};
+
 /// The index of the first statement of the text that is sent: a BEGIN that only frames one request is not.
 /// Precondition: the text has a statement.
 [[nodiscard]] std::size_t first_statement(const PreparedText& text) noexcept;
 
 /// Sends all statements of all sets as one request (one transaction) and returns an outcome for each statement of the
 /// text; with several sets the row counts are sums. Throws OdbcError: 42000 (a write on a read-only connection), HYC00
-/// (transaction control by SQL; a result set from several parameter sets), and what Client::run throws.
+/// (transaction control by SQL; a result set from several parameter sets), SetError where D1 refuses one of several
+/// sets, that one is to be named and can be found by a few more requests, and what Client::run throws.
 [[nodiscard]] std::vector<Outcome> run(Session& session, const RunRequest& request, const Deadlines& deadlines,
                                        CancelToken& cancel);
 

@@ -19,6 +19,17 @@ LocalDescription with_described(LocalDescription rewritten, const LocalDescripti
   return rewritten;
 }
 
+/// Where the set that was sent as number `sent` (from 0) stands in the array: ignored ones were not sent.
+std::size_t place_of_set(const DescriptorData& apd, std::size_t sent) {
+  std::size_t place = 0;
+  for (; place + 1 < apd.header.array_size; ++place) {
+    if (is_ignored_set(apd, place)) continue;
+    if (sent == 0) break;
+    --sent;
+  }
+  return place;
+}
+
 }  // namespace
 
 SQLRETURN Statement::run_text() {
@@ -74,7 +85,13 @@ SQLRETURN Statement::run_sets(const BoundParameters& parameters, const SuppliedV
   } else if (const std::optional<UpdatableSelect> select = updatable_select(); select && sets.size() == 1) {
     run_updatable(sets.front(), *select);
   } else if (!sets.empty()) {
-    outcomes_ = run(*connection_->session(), {*text_, described_, sets, types_are_told_}, deadlines(), cancel_);
+    try {
+      const bool names_failed_set = report.rows_processed != nullptr || parameters.ipd.header.array_status != nullptr;
+      outcomes_ = run(*connection_->session(), {*text_, described_, sets, types_are_told_, names_failed_set},
+                      deadlines(), cancel_);
+    } catch (const SetError& error) {
+      return report_failed_set(parameters, report.rows_processed, error);
+    }
   }
 
   const std::size_t set_count = text_->parameter_count != 0 ? parameters.apd.header.array_size : 1;
@@ -88,6 +105,22 @@ SQLRETURN Statement::run_sets(const BoundParameters& parameters, const SuppliedV
   warn_when_read_only();
   publish_place();
   return found_no_row() ? SQL_NO_DATA : SQL_SUCCESS;
+}
+
+SQLRETURN Statement::report_failed_set(const BoundParameters& parameters, SQLULEN* processed, const SetError& error) {
+  const std::size_t place = place_of_set(parameters.apd, error.set);
+  // "The number of sets of parameters that have been processed, including error sets".
+  if (processed != nullptr) *processed = place + 1;
+  SQLUSMALLINT* const status = parameters.ipd.header.array_status;
+  // The request was all or nothing, so the sets before are as unused as those behind.
+  for (std::size_t set = 0; status != nullptr && set < parameters.apd.header.array_size; ++set)
+    status[set] = set == place ? SQL_PARAM_ERROR : SQL_PARAM_UNUSED;
+  diagnostics().add(DiagnosticRecord{.state = error.state(),
+                                     .native_code = error.native_code(),
+                                     .text = fmt::format("Set {}: {}", place + 1, error.text()),
+                                     .row = static_cast<std::int64_t>(place) + 1,
+                                     .from_data_source = error.native_code() != 0});
+  return SQL_ERROR;
 }
 
 std::optional<UpdatableSelect> Statement::updatable_select() {

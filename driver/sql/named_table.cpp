@@ -11,10 +11,10 @@ namespace {
 
 /// Words that go on behind a table: they are no alias unless AS stands before them. All are reserved but WINDOW, which
 /// SQLite tells by what follows it.
-constexpr std::array<std::string_view, 24> words_behind_table{
-    "WHERE",  "ORDER", "LIMIT",   "GROUP",   "HAVING", "WINDOW", "UNION", "INTERSECT",
-    "EXCEPT", "JOIN",  "NATURAL", "LEFT",    "RIGHT",  "FULL",   "INNER", "CROSS",
-    "OUTER",  "ON",    "USING",   "INDEXED", "NOT",    "SET",    "FROM",  "RETURNING"};
+constexpr std::array<std::string_view, 27> words_behind_table{
+    "WHERE", "ORDER",   "LIMIT", "GROUP", "HAVING", "WINDOW",    "UNION",  "INTERSECT", "EXCEPT",
+    "JOIN",  "NATURAL", "LEFT",  "RIGHT", "FULL",   "INNER",     "CROSS",  "OUTER",     "ON",
+    "USING", "INDEXED", "NOT",   "SET",   "FROM",   "RETURNING", "VALUES", "DEFAULT",   "SELECT"};
 
 bool is_at_name(const TokenReader& reader) {
   // SQLite takes a string for a name where only a name can stand.

@@ -100,7 +100,7 @@ class Cutter {
   std::size_t next_marker_ = 0;
 };
 
-/// D1 takes positional markers only while each parameter is used once and in order (an infinity is no parameter).
+/// D1 takes positional markers only while each parameter is used once and in order (a literal is no parameter).
 bool is_positional(const std::vector<unsigned>& used_numbers) {
   return std::adjacent_find(used_numbers.begin(), used_numbers.end(), std::greater_equal<>()) == used_numbers.end();
 }
@@ -132,13 +132,19 @@ bool is_word_byte(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// An infinity between its neighbours: a number would run into a word, and two minus signs begin a comment.
-std::string infinity(MarkerForm form, std::string_view before, std::string_view behind) {
-  const bool negative = form == MarkerForm::NegativeInfinity;
+/// A real that cannot travel as JSON.
+std::string_view literal_of(MarkerForm form) {
+  if (form == MarkerForm::NegativeZero) return "-0.0";
+  return form == MarkerForm::NegativeInfinity ? "-9e999" : "9e999";
+}
+
+/// A number between its neighbours: it would run into a word, and two minus signs begin a comment.
+std::string literal_between(std::string_view literal, std::string_view before, std::string_view behind) {
+  const bool negative = literal.front() == '-';
   const char last = before.empty() ? ' ' : before.back();
   const char next = behind.empty() ? ' ' : behind.front();
   const bool blank_before = negative ? last == '-' : is_word_byte(last) || last == '.';
-  return fmt::format("{}{}{}", blank_before ? " " : "", negative ? "-9e999" : "9e999", is_word_byte(next) ? " " : "");
+  return fmt::format("{}{}{}", blank_before ? " " : "", literal, is_word_byte(next) ? " " : "");
 }
 
 }  // namespace
@@ -171,7 +177,7 @@ RenderedText render(const StatementText& statement, const std::vector<MarkerForm
     copied = marker.offset + marker.length;
     const MarkerForm form = forms[marker.number - 1];
     if (!is_parameter(form)) {
-      rendered.append(infinity(form, rendered, sql.substr(copied)));
+      rendered.append(literal_between(literal_of(form), rendered, sql.substr(copied)));
       continue;
     }
     const std::size_t place = placement.place_of(marker.number);

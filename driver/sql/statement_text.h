@@ -89,6 +89,7 @@ enum class MarkerForm : std::uint8_t {
   Integer,           // +CAST(?N AS INTEGER): the value travels as text (design D3)
   PositiveInfinity,  // 9e999, no parameter
   NegativeInfinity,  // -9e999, no parameter
+  NegativeZero,      // -0.0, no parameter: JavaScript on the way writes it as 0
 };
 
 /// A statement as D1 receives it.

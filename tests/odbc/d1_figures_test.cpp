@@ -39,6 +39,23 @@ TEST_CASE_FIXTURE(Figures, "rows read and written, the duration and the size are
   statement.run("DROP TABLE figures");
 }
 
+TEST_CASE_FIXTURE(Figures, "of an array they are the sums of all sets") {
+  statement.run("DROP TABLE IF EXISTS figures; CREATE TABLE figures (id INTEGER PRIMARY KEY)");
+  std::array<SQLINTEGER, 50> ids{};
+  for (std::size_t set = 0; set < ids.size(); ++set) ids[set] = static_cast<SQLINTEGER>(set);
+  REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 0, 0, ids.data(),
+                                              0, nullptr));
+  for (const SQLULEN sets : {SQLULEN{50}, SQLULEN{5}}) {
+    CAPTURE(sets);
+    statement.run("DELETE FROM figures");
+    statement.set(SQL_ATTR_PARAMSET_SIZE, sets);
+    REQUIRE_SUCCESS(statement, statement.execute("INSERT INTO figures VALUES (?)"));
+    CHECK(figure(rows_written) == static_cast<SQLBIGINT>(sets));
+    statement.set(SQL_ATTR_PARAMSET_SIZE, 1);
+  }
+  statement.run("DROP TABLE figures");
+}
+
 TEST_CASE_FIXTURE(Figures, "figures are those of the statement whose result is shown") {
   REQUIRE_SUCCESS(statement, statement.execute("SELECT 1 FROM sqlite_master LIMIT 0; VALUES (1)"));
   const SQLBIGINT first = figure(duration);

@@ -75,6 +75,14 @@ TEST_CASE("integers travel as text inside a cast, infinities as SQL, other value
   CHECK(runner.session.wrote_since_end);
 }
 
+TEST_CASE("a zero with a sign goes as SQL, since JavaScript on the way writes it as 0") {
+  Runner runner;
+  runner.d1.answers.push_back(answer_of(written_item(1)));
+  (void)runner.run("UPDATE t SET c = 1-? WHERE b = ?", {{Value::of(-0.0), Value::of(0.0)}});
+  CHECK(runner.sent("c = 1- -0.0 WHERE b = ?"));
+  CHECK(runner.sent(R"("params":[0.0])"));
+}
+
 TEST_CASE("several parameter sets are one request and their counts a sum") {
   Runner runner;
   runner.d1.answers.push_back(answer_of(written_item(1) + "," + written_item(0) + "," + written_item(5)));

@@ -1,0 +1,115 @@
+// Owns: arrays of INSERTs that are packed in part, or not at all. Never: values (array_inserts_test), sets that fail
+// (array_failures_test).
+#include <array>
+#include <string>
+#include <vector>
+
+#include "test_servers.h"
+
+using servers::Connected;
+
+namespace {
+
+/// An array of integers: 0, 1, 2, … as parameter 1, and as parameter 2 what a test says.
+struct Arrays : Connected {
+  std::vector<SQLBIGINT> ids;
+  std::vector<SQLBIGINT> numbers;
+
+  explicit Arrays(std::size_t count = 20) : ids(count), numbers(count) {
+    for (std::size_t set = 0; set < count; ++set) numbers[set] = ids[set] = static_cast<SQLBIGINT>(set);
+    statement.set(SQL_ATTR_PARAMSET_SIZE, count);
+    bind(1, ids);
+    bind(2, numbers);
+  }
+
+  void bind(SQLUSMALLINT number, std::vector<SQLBIGINT>& values) {
+    REQUIRE_SUCCESS(statement, SQLBindParameter(statement, number, SQL_PARAM_INPUT, SQL_C_SBIGINT, SQL_BIGINT, 0, 0,
+                                                values.data(), 0, nullptr));
+  }
+
+  std::string value_of(const std::string& sql) {
+    application::Statement asked(connection);
+    return asked.value_of(sql);
+  }
+
+  void run(const std::string& sql) {
+    application::Statement other(connection);
+    other.run(sql);
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Arrays, "a set that is too large to be packed with others keeps its place among them") {
+  run("DROP TABLE IF EXISTS array_a");
+  run("CREATE TABLE array_a (n INTEGER PRIMARY KEY, id, c)");
+  constexpr std::size_t room = 1'500'000;
+  std::string texts(room * 20, 'x');
+  std::vector<SQLLEN> lengths;
+  for (std::size_t index = 0; index < 20; ++index) {
+    lengths.push_back(index == 11 ? room : index % 3 == 0 ? 400'000 : 5);
+  }
+  REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 2, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_LONGVARCHAR, room, 0,
+                                              texts.data(), room, lengths.data()));
+  servers::reset_counts();
+  EXPECT("SUCCESS", statement, statement.execute("INSERT INTO array_a (id, c) VALUES (?, ?)"));
+  CHECK(servers::counts().requests == 1);
+  CHECK(statement.row_count() == 20);
+  CHECK(value_of("SELECT group_concat(id) FROM (SELECT id FROM array_a ORDER BY n)") ==
+        "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19");
+  CHECK(value_of("SELECT group_concat(length(c)) FROM (SELECT c FROM array_a ORDER BY n)") ==
+        "400000,5,5,400000,5,5,400000,5,5,400000,5,1500000,400000,5,5,400000,5,5,400000,5");
+}
+
+TEST_CASE_FIXTURE(Arrays, "rows of triggers are not counted, and the identity is the last set's own") {
+  run("DROP TABLE IF EXISTS array_a; DROP TABLE IF EXISTS array_log");
+  run("CREATE TABLE array_log (id INTEGER PRIMARY KEY, a)");
+  run("CREATE TABLE array_a (id INTEGER PRIMARY KEY, a)");
+  run("CREATE TRIGGER array_t AFTER INSERT ON array_a BEGIN INSERT INTO array_log (a) VALUES (new.a), (new.a); END");
+  run("CREATE TRIGGER array_u BEFORE INSERT ON array_a WHEN new.id % 10 = 3 BEGIN SELECT RAISE(IGNORE); END");
+  for (SQLBIGINT& id : ids) id += SQLBIGINT{1} << 60;
+  EXPECT("SUCCESS", statement, statement.execute("INSERT INTO array_a VALUES (?, ?)"));
+  CHECK(statement.row_count() == 18);
+  CHECK(value_of("SELECT count(*) FROM array_a") == "18");
+  CHECK(value_of("SELECT count(*) FROM array_log") == "36");
+  CHECK(value_of("SELECT (last_insert_rowid() - 1152921504606846976) || ' ' || changes()") == "19 1");
+}
+
+TEST_CASE_FIXTURE(Arrays, "a table that refers to itself takes a parent only before its children") {
+  run("DROP TABLE IF EXISTS array_a");
+  run("CREATE TABLE array_a (id INTEGER PRIMARY KEY, a INTEGER REFERENCES ARRAY_A (id))");
+  EXPECT("SUCCESS", statement, statement.execute("INSERT INTO array_a VALUES (?, ?)"));
+  run("DELETE FROM array_a");
+  numbers[4] = 19;  // which comes later
+  EXPECT("ERROR 23000", statement, statement.execute("INSERT INTO array_a VALUES (?, ?)"));
+  CHECK(value_of("SELECT count(*) FROM array_a") == "0");
+}
+
+TEST_CASE_FIXTURE(Arrays, "a table of 100 columns takes arrays; a view takes them through its trigger") {
+  run("DROP TABLE IF EXISTS array_wide; DROP VIEW IF EXISTS array_view");
+  std::string columns = "c0";
+  std::string row = "?1";
+  for (int column = 1; column < 100; ++column) {
+    columns += ", c" + std::to_string(column);
+    row += ", ?" + std::to_string(column % 2 + 1) + " + " + std::to_string(column);
+  }
+  run("CREATE TABLE array_wide (" + columns + ")");
+  EXPECT("SUCCESS", statement, statement.execute("INSERT INTO array_wide VALUES (" + row + ")"));
+  CHECK(value_of("SELECT sum(c0) || ' ' || sum(c99) || ' ' || count(*) FROM array_wide") == "190 2170 20");
+  run("DELETE FROM array_wide; CREATE VIEW array_view AS SELECT c0, c1 FROM array_wide");
+  run("CREATE TRIGGER array_v INSTEAD OF INSERT ON array_view BEGIN INSERT INTO array_wide (c0) VALUES (new.c0); END");
+  EXPECT("SUCCESS", statement, statement.execute("INSERT INTO array_view VALUES (?, ?)"));
+  CHECK(value_of("SELECT sum(c0) || ' ' || count(*) FROM array_wide") == "190 20");
+  run("DROP VIEW array_view; DROP TABLE array_wide");
+}
+
+TEST_CASE_FIXTURE(Arrays, "a table that another connection has made since is written all the same") {
+  application::Connection other(environment);
+  REQUIRE_SUCCESS(other, other.connect(servers::connection_string()));
+  application::Statement maker(other);
+  maker.run("DROP TABLE IF EXISTS array_new");
+  maker.run("CREATE TABLE array_new (id INTEGER PRIMARY KEY, a)");
+  EXPECT("SUCCESS", statement, statement.execute("INSERT INTO array_new VALUES (?, ?)"));
+  CHECK(statement.row_count() == 20);
+  maker.run("DROP TABLE array_new");
+}
