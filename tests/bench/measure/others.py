@@ -32,40 +32,49 @@ def measure(d1, sqlite_string, postgres_string):
         for client in clients:
             read[client.name].append(client.read())
             written[client.name].append(client.write())
+    result = [{"client": client.name, "checksum": client.checksum(), **summary("read", read[client.name]),
+               **summary("write", written[client.name])} for client in clients]
     for link in (far_replay, far_engine):
         link.stop()
-    return [{"client": name, **summary("read", read[name]), **summary("write", written[name])} for name in read]
+    return result
 
 
 def summary(action, costs):
     return {f"{action}_{kind}": median(cost[kind] for cost in costs) for kind in ("wall_ms", "cpu_ms")}
 
 
-class D1Odbc:
-    def __init__(self, name, reading, writing_place):
+class Odbc:
+    """A client that reads through the benchmark program."""
+
+    def __init__(self, name, reading_string):
         self.name = name
-        self._read, self._write = reading.connection_string(), writing_place.connection_string()
+        self._reading = reading_string
 
     def read(self):
-        return last_execution(self._read)
+        return self._run(times=1, verify=0)["executions"][0]  # on a connection that was used before
+
+    def checksum(self):
+        return self._run(times=0)["checksum"]
+
+    def _run(self, **more):
+        return bench("reading", connection=self._reading, sql=rows.select(READ), kinds=rows.KINDS, **more)
+
+
+class D1Odbc(Odbc):
+    def __init__(self, name, reading, writing_place):
+        super().__init__(name, reading.connection_string())
+        self._writing = writing_place.connection_string()
 
     def write(self):
-        return writing.insert(self._write, writing.ROWS, writing.ROWS)
+        return writing.insert(self._writing, writing.ROWS, writing.ROWS)
 
 
-class Local:
-    def __init__(self, name, string):
-        self.name = name
-        self._string = string
-
-    def read(self):
-        return last_execution(self._string)
-
+class Local(Odbc):
     def write(self):
         prepare = writing.PREPARE.replace("c REAL", "c DOUBLE PRECISION")
-        if "sqlite" not in self._string:
+        if "sqlite" not in self._reading:
             prepare = prepare.replace("INTEGER", "BIGINT")
-        return bench("writing", connection=self._string, prepare=prepare, insert=writing.INSERT, kinds=writing.KINDS,
+        return bench("writing", connection=self._reading, prepare=prepare, insert=writing.INSERT, kinds=writing.KINDS,
                      rows=writing.ROWS, array=LOCAL_ARRAY, transaction=1)["cost"]
 
 
@@ -73,6 +82,9 @@ class Httpx:
     def __init__(self, name, reading, writing_place, singles):
         self.name = name
         self._reading, self._writing, self._singles = reading, writing_place, singles
+
+    def checksum(self):
+        return None  # its rows are Python's
 
     def _run(self, place, *parameters):
         done = subprocess.run(["/usr/bin/python3", BENCH / "measure" / "httpx_client.py", place.url(), place.token, place.ca,
@@ -88,7 +100,3 @@ class Httpx:
         cost = self._run(self._writing, "write", writing.PREPARE, writing.INSERT, str(self._singles))
         return {kind: cost[kind] * writing.ROWS / self._singles for kind in ("wall_ms", "cpu_ms")}
 
-
-def last_execution(string):
-    """The Cost of executing and fetching on a connection that was used before."""
-    return bench("reading", connection=string, sql=rows.select(READ), kinds=rows.KINDS, times=1, verify=0)["executions"][0]

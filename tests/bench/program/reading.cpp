@@ -1,8 +1,9 @@
 // Owns: the cost of reading a result in blocks of rows, bound by column. Never: which driver.
 // Arguments: connection, sql, kinds (columns.h), block (rows of one fetch), times (executions after the first one),
-// verify (1: executes once more, for the checksum). Prints connect: Cost; first: Cost of the first execution with its
-// fetches; executions: [Cost]; rows and checksum; peak_bytes and kept_bytes: what the first execution added to the
-// process's memory at most, and what of it was still there after the cursor was closed.
+// verify (1: executes once more, for the checksum), warm (1: a small statement before the first one). Prints connect:
+// Cost; first: Cost of the first execution with its fetches; executions: [Cost]; rows and checksum; peak_bytes and
+// kept_bytes: what the first execution added to the process's memory at most, and what of it was still there after the
+// cursor was closed.
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
@@ -75,6 +76,8 @@ void measure_reading(const Arguments& arguments) {
   const Stopwatch connecting;
   const Connection connection(environment, arguments.text("connection"));
   const Cost connect = connecting.elapsed();
+  // What only the first statement of a process costs is not the result's.
+  if (arguments.number("warm", 0) != 0) Statement(connection).run("SELECT 1");
   Reader reader(connection, arguments);
   const FirstReading first = read_first(reader);
   std::vector<std::string> executions;
