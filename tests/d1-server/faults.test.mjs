@@ -2,9 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import net from "node:net";
+import { PassThrough } from "node:stream";
 import { after, before, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import tls from "node:tls";
 import { get, post, send } from "./client.mjs";
+import { copySlowly } from "./slow-link.mjs";
 import { start } from "./start.mjs";
 
 const started = [];
@@ -209,6 +212,20 @@ test("the forwarder passes bytes through its delay and rate unchanged", async ()
   const answer = await send(`https://localhost:${forward.info.port}/`, { ca, method: "POST", body: text });
   assert.equal(answer.text, text);
   assert.ok(performance.now() - begin >= 80); // never early: two round trips of 40 ms
+});
+
+test("pieces of different sizes do not overtake each other on a slow link", async () => {
+  const from = new PassThrough();
+  const to = Object.assign(new PassThrough(), { destroySoon() {} });
+  copySlowly(from, to, { delayMs: 1, kilobits: 200_000 });
+  const received = to.toArray();
+  const pieces = Array.from({ length: 3000 }, (_, number) => `${number}${",".repeat((number * 7919) % 9000)}`);
+  for (const piece of pieces) {
+    from.write(piece);
+    await setImmediate();
+  }
+  from.end();
+  assert.ok(Buffer.concat(await received).toString() === pieces.join(""));
 });
 
 /** The status line of a CONNECT to `target` through the proxy. */

@@ -9,12 +9,18 @@ const mostQueuedBytes = 4 * 1024 * 1024;
 export function copySlowly(from, to, { delayMs = 0, kilobits } = {}) {
   let freeAt = 0;
   let queued = 0;
+  let timer;
+  const waiting = []; // { due, action }, in order: one timer for all, since timers of their own can overtake each other
+  const run = () => {
+    timer = undefined;
+    while (waiting.length > 0 && waiting[0].due <= performance.now()) waiting.shift().action();
+    if (waiting.length > 0) timer ??= setTimeout(run, waiting[0].due - performance.now());
+  };
   const later = (bytes, action) => {
     const spent = kilobits === undefined ? 0 : (bytes * 8) / kilobits;
     freeAt = Math.max(freeAt, performance.now()) + spent;
-    const wait = freeAt + delayMs - performance.now();
-    if (wait <= 0) action();
-    else setTimeout(action, wait);
+    waiting.push({ due: freeAt + delayMs, action });
+    if (timer === undefined) run();
   };
   from.on("data", (piece) => {
     queued += piece.length;
