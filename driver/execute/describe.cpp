@@ -6,37 +6,39 @@
 #include "error/odbc_error.h"
 #include "execute/bound_statement.h"
 #include "execute/limits.h"
+#include "schema/described_column.h"
 #include "sql/embed.h"
-#include "sql/lexer.h"
+#include "sql/listings.h"
 
 namespace d1odbc {
 
 namespace {
 
-Column column_of(const CompiledColumn& compiled, const TypeOptions& options, bool nulls_added) {
-  Column column;
-  column.name = compiled.name;
-  column.has_declared_type = !compiled.declared_type.empty();
-  const std::optional<ColumnType> decided = type_of_expression(compiled.expression, options);
-  column.is_decided = !column.has_declared_type && decided.has_value() && !compiled.expression.classes.is_loose();
-  column.type = column.has_declared_type ? type_of_declaration(compiled.declared_type, options)
-                                         : decided.value_or(unknown_type(options));
-  column.base_table = compiled.table;
-  column.base_column = compiled.column;
-  column.auto_unique = compiled.auto_unique;
-  column.case_sensitive = compiled.collation != "NOCASE";
-  column.updatable = !compiled.table.empty();
-  if (compiled.column.empty()) return column;
-  const bool never_null = compiled.not_null || compiled.auto_unique;
-  column.nullable = !never_null ? SQL_NULLABLE : nulls_added ? SQL_NULLABLE_UNKNOWN : SQL_NO_NULLS;
-  return column;
-}
+constexpr std::size_t columns_of_query_plan = 4;  // EXPLAIN has eight
 
 Column plain_column(std::string name, const TypeOptions& options) {
   Column column;
   column.name = std::move(name);
   column.type = unknown_type(options);
   return column;
+}
+
+/// A column of what PRAGMA or EXPLAIN lists: SQLite gives it no type, and its values are known.
+Column listed_column(std::string name, bool is_query_plan, const TypeOptions& options) {
+  Column column = plain_column(std::move(name), options);
+  column.is_decided = true;
+  if (lists_integers(column.name, is_query_plan)) column.type = default_type(SQL_BIGINT, options);
+  return column;
+}
+
+/// The columns of a pragma that the mirror refuses to compile.
+std::optional<std::vector<Column>> describe_pragma(const StatementText& statement, const TypeOptions& options) {
+  if (statement.kind != StatementKind::Pragma) return std::nullopt;
+  const std::optional<std::vector<std::string>> names = pragma_columns(statement.sql);
+  if (!names) return std::nullopt;
+  std::vector<Column> columns;
+  for (const std::string& name : *names) columns.push_back(listed_column(name, false, options));
+  return columns;
 }
 
 /// What the values of a column have in common.
@@ -92,7 +94,7 @@ bool fit(const ValuesSeen& seen, SQLSMALLINT sql_type) {
 bool agree(const std::vector<Column>& local, const ResultSet& rows) {
   if (local.size() != rows.columns()) return false;
   for (std::size_t index = 0; index < local.size(); ++index) {
-    if (!local[index].base_column.empty() && local[index].name != rows.column_names()[index]) return false;
+    if (local[index].is_column && local[index].name != rows.column_names()[index]) return false;
   }
   return true;
 }
@@ -123,51 +125,21 @@ D1Statement with_nulls(const StatementText& statement) {
   return bound_statement(statement, std::vector<Value>(highest_number(statement)));
 }
 
-/// Whether NULL may come out of a column that is declared NOT NULL: behind an outer join, or from a view that may hold
-/// one; then nothing is said of it.
-bool may_add_nulls(const StatementText& statement, const CompiledColumn& column) {
-  bool names_the_table = false;
-  for (const Token& token : tokenize(statement.sql)) {
-    const std::string_view text = token.of(statement.sql);
-    if (token.kind == TokenKind::Word) {
-      for (const std::string_view join : {"LEFT", "RIGHT", "FULL", "OUTER"}) {
-        if (is_keyword(text, join)) return true;
-      }
-    }
-    names_the_table = names_the_table || text.find(column.table) != std::string_view::npos;
-  }
-  return !names_the_table;
-}
-
-/// Integers and reals: as for a column declared NUMERIC, an integer keeps its form as text.
-ColumnType any_number(const TypeOptions& options) { return type_of_declaration("NUMERIC", options); }
-
 }  // namespace
-
-std::optional<ColumnType> type_of_expression(const ExpressionType& expression, const TypeOptions& options) {
-  const ClassSet classes = expression.classes;
-  if (classes.is_empty() || classes.is(ClassSet::anything())) return std::nullopt;
-  if (classes.is(ClassSet::integer())) return default_type(SQL_BIGINT, options);
-  if (classes.is(ClassSet::real())) return default_type(SQL_DOUBLE, options);
-  if (ClassSet::number().includes(classes)) return any_number(options);
-  if (classes.is(ClassSet::blob())) return default_type(SQL_LONGVARBINARY, options);
-  if (!classes.is(ClassSet::text()) || expression.longest_text == ExpressionType::unbounded) {
-    return unknown_type(options);
-  }
-  ColumnType bounded = default_type(options.wide ? SQL_WVARCHAR : SQL_VARCHAR, options);
-  bounded.size = std::max<SQLULEN>(expression.longest_text, 1);  // a size of 0 would say that it is not known
-  return bounded;
-}
 
 std::optional<std::vector<Column>> describe_locally(const Session& session, const StatementText& statement) {
   const std::shared_ptr<const Mirror> mirror = session.mirror.at_hand();
   if (!mirror) return std::nullopt;
   const std::optional<CompiledStatement> compiled = mirror->compile(statement.sql);
-  if (!compiled) return std::nullopt;
+  if (!compiled) return describe_pragma(statement, session.types);
+  const bool explains = statement.kind == StatementKind::Explain;
+  const bool lists = explains || statement.kind == StatementKind::Pragma;
+  const bool is_query_plan = explains && compiled->columns.size() == columns_of_query_plan;
   std::vector<Column> columns;
   columns.reserve(compiled->columns.size());
   for (const CompiledColumn& each : compiled->columns) {
-    columns.push_back(column_of(each, session.types, may_add_nulls(statement, each)));
+    columns.push_back(lists ? listed_column(each.name, is_query_plan, session.types)
+                            : described_column(each, session.types));
   }
   return columns;
 }

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "execute/session.h"
-#include "schema/class_set.h"
 #include "sql/statement_text.h"
 #include "value/column.h"
 
@@ -14,8 +13,8 @@ namespace d1odbc {
 /// The columns known of a statement before it runs; empty when the mirror could not compile it.
 using LocalDescription = std::optional<std::vector<Column>>;
 
-/// The columns the mirror's compiler gives the text, without a request; empty when it does not compile there. A
-/// statement without a result has none: an empty vector.
+/// The columns the mirror's compiler gives the text, without a request; empty when it does not compile there and is no
+/// pragma that is known all the same. A statement without a result has none: an empty vector.
 [[nodiscard]] std::optional<std::vector<Column>> describe_locally(const Session& session,
                                                                   const StatementText& statement);
 
@@ -28,12 +27,6 @@ using LocalDescription = std::optional<std::vector<Column>>;
 /// The columns of an answer of which nothing was described before: names from D1, types from the values (all integers:
 /// BIGINT; numbers: DOUBLE; all blobs: binary; anything else: long text).
 [[nodiscard]] std::vector<Column> describe_values(const ResultSet& rows, const TypeOptions& options);
-
-/// The type of an expression by what its program may return: integers SQL_BIGINT, reals SQL_DOUBLE, both SQL_DOUBLE
-/// with the name NUMERIC, blobs SQL_LONGVARBINARY, texts of a known length SQL_VARCHAR, other texts and mixtures long
-/// text. Empty: nothing is known.
-[[nodiscard]] std::optional<ColumnType> type_of_expression(const ExpressionType& expression,
-                                                           const TypeOptions& options);
 
 /// The columns for an answer: those of the mirror where they agree with it in number and in the names of plain columns.
 /// Unless `types_are_told`, expressions that the program does not decide (nothing is known, or numbers that depend on a

@@ -77,7 +77,9 @@ std::optional<FieldValue> Descriptor::field_value(Statement* owner, SQLSMALLINT 
   if (record == 0) return value_of(owner->bookmark_description(), field, is_odbc2());
   const auto number = static_cast<std::size_t>(record);
   if (number > columns.size()) return std::nullopt;
-  return value_of(columns[number - 1], field, is_odbc2());
+  FieldValue value = value_of(columns[number - 1], field, is_odbc2());
+  if (field.id != SQL_DESC_UPDATABLE) return value;
+  return owner->updatability(static_cast<SQLUSMALLINT>(number), std::get<SQLLEN>(value));
 }
 
 SQLRETURN Descriptor::get_field(Statement* owner, SQLSMALLINT record, SQLSMALLINT field, SQLPOINTER value,

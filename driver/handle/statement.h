@@ -140,6 +140,10 @@ class Statement : public Handle, public ConnectionUser {
   /// throws.
   [[nodiscard]] const std::vector<Column>& row_description();
 
+  /// SQL_DESC_UPDATABLE of a described column: what a cursor that can change rows allows; of others, and of a text that
+  /// opens none, `otherwise`: programs decide by "unknown" that they may try.
+  [[nodiscard]] SQLLEN updatability(SQLUSMALLINT number, SQLLEN otherwise);
+
   /// Record 0 of the IRD. Throws 07009 when bookmarks are off.
   [[nodiscard]] Column bookmark_description() const;
 
@@ -197,7 +201,6 @@ class Statement : public Handle, public ConnectionUser {
   void close_result();
   [[nodiscard]] const std::vector<Column>& described_columns();
   void refuse_missing_result() const;
-  [[nodiscard]] SQLLEN updatability(SQLUSMALLINT number, SQLLEN unopened) const noexcept;
   [[nodiscard]] Column described_column(SQLUSMALLINT number);
   void pin_described_types();
   [[nodiscard]] Cursor& open_cursor();

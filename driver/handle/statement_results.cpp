@@ -110,10 +110,15 @@ SQLRETURN Statement::column_attribute(SQLUSMALLINT number, SQLUSMALLINT field, c
   return SQL_SUCCESS;
 }
 
-SQLLEN Statement::updatability(SQLUSMALLINT number, SQLLEN unopened) const noexcept {
-  // What an open cursor allows is known; of others, programs decide by "unknown" that they may try.
-  if (!cursor_ || !updatable_) return unopened;
-  return updatable_->select.target.columns[number - 1].writable ? SQL_ATTR_WRITE : SQL_ATTR_READONLY;
+SQLLEN Statement::updatability(SQLUSMALLINT number, SQLLEN otherwise) {
+  const auto told = [&](const UpdatableSelect& select) -> SQLLEN {
+    return select.target.columns[number - 1].writable ? SQL_ATTR_WRITE : SQL_ATTR_READONLY;
+  };
+  if (cursor_) return updatable_ ? told(updatable_->select) : otherwise;
+  // Before it runs, the answer is that of the cursor that would open now.
+  const bool may_be_updatable = text_ && !text_->statements.empty() && !positioned_;
+  const std::optional<UpdatableSelect> select = may_be_updatable ? updatable_select() : std::nullopt;
+  return select && number <= select->target.columns.size() ? told(*select) : otherwise;
 }
 
 SQLRETURN Statement::row_count(SQLLEN* count) {

@@ -1,27 +1,71 @@
 // Owns: SQLColumns. Never: which type a declaration means (value/column_type), patterns.
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schema/catalog.h"
 #include "schema/catalog_pattern.h"
 #include "schema/catalog_rows.h"
 #include "schema/catalog_table_columns.h"
+#include "schema/described_column.h"
+#include "sql/identifier.h"
 
 namespace d1odbc {
 
 namespace {
 
-constexpr std::string_view names_query = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name";
+constexpr std::string_view objects_query =
+    "SELECT name, type = 'view' FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name";
 
-std::vector<std::string> matching_tables(const Mirror& mirror, const CatalogPattern& pattern) {
-  std::vector<std::string> names;
-  mirror.query(names_query, {}, [&](const std::vector<ValueView>& cells) {
-    if (pattern.matches(cells[0].bytes)) names.emplace_back(cells[0].bytes);
+struct ListedObject {
+  std::string name;
+  bool is_view = false;
+};
+
+std::vector<ListedObject> matching_objects(const Mirror& mirror, const CatalogPattern& pattern) {
+  std::vector<ListedObject> objects;
+  mirror.query(objects_query, {}, [&](const std::vector<ValueView>& cells) {
+    if (pattern.matches(cells[0].bytes)) objects.push_back({std::string(cells[0].bytes), cells[1].integer != 0});
   });
-  return names;
+  return objects;
+}
+
+/// A row of the result, as far as columns differ.
+struct ListedColumn {
+  std::string name;
+  ColumnType type;
+  SQLSMALLINT nullable = SQL_NULLABLE_UNKNOWN;
+  std::optional<std::string> default_text;
+};
+
+std::vector<ListedColumn> columns_of_table(const Mirror& mirror, const std::string& table, const TypeOptions& options) {
+  std::vector<ListedColumn> columns;
+  for (TableColumn& column : table_columns_of(mirror, table)) {
+    columns.push_back({.name = std::move(column.name),
+                       .type = type_of_declaration(column.declared_type, options),
+                       .nullable = column.never_null ? SQLSMALLINT{SQL_NO_NULLS} : SQLSMALLINT{SQL_NULLABLE},
+                       .default_text = std::move(column.default_text)});
+  }
+  return columns;
+}
+
+/// The columns of a view are those of a query of it. A view that does not compile has none.
+std::vector<ListedColumn> columns_of_view(const Mirror& mirror, const std::string& view, const TypeOptions& options) {
+  std::vector<ListedColumn> columns;
+  const std::optional<CompiledStatement> compiled = mirror.compile("SELECT * FROM main." + quoted_name(view));
+  if (!compiled) return columns;
+  for (const CompiledColumn& each : compiled->columns) {
+    Column column = described_column(each, options);
+    columns.push_back({.name = std::move(column.name),
+                       .type = std::move(column.type),
+                       .nullable = column.nullable,
+                       .default_text = std::nullopt});
+  }
+  return columns;
 }
 
 ValueView radix_of(const TypeFacts* facts) {
@@ -39,7 +83,7 @@ ValueView octets_of(const ColumnType& type) {
 }
 
 // The text of the CREATE; the word NULL in upper case, as the reference writes it.
-ValueView default_of(const TableColumn& column) {
+ValueView default_of(const ListedColumn& column) {
   if (!column.default_text) return ValueView::null();
   const std::string& text = *column.default_text;
   const bool is_null = text.size() == 4 && std::equal(text.begin(), text.end(), "NULL", [](char have, char want) {
@@ -48,28 +92,40 @@ ValueView default_of(const TableColumn& column) {
   return ValueView::text(is_null ? "NULL" : std::string_view(text));
 }
 
-void append_column(DescribedRows& result, std::string_view table, const TableColumn& column, std::int64_t position,
+// "If nullability is unknown, the column returns a zero-length string."
+std::string_view is_nullable(SQLSMALLINT nullable) {
+  switch (nullable) {
+    case SQL_NO_NULLS:
+      return "NO";
+    case SQL_NULLABLE:
+      return "YES";
+    default:
+      return "";
+  }
+}
+
+void append_column(DescribedRows& result, std::string_view table, const ListedColumn& column, std::int64_t position,
                    const CatalogOptions& options) {
-  const ColumnType type = type_of_declaration(column.declared_type, options.types);
+  const ColumnType& type = column.type;
   append_row(result, {
-                         ValueView::null(),                                             // TABLE_CAT
-                         ValueView::null(),                                             // TABLE_SCHEM
-                         ValueView::text(table),                                        // TABLE_NAME
-                         ValueView::text(column.name),                                  // COLUMN_NAME
-                         data_type_cell(type, options),                                 // DATA_TYPE
-                         ValueView::text(type.name),                                    // TYPE_NAME
-                         size_cell(type.size),                                          // COLUMN_SIZE
-                         buffer_length_cell(type),                                      // BUFFER_LENGTH
-                         decimal_digits_cell(type),                                     // DECIMAL_DIGITS
-                         radix_of(find_type(type.sql_type)),                            // NUM_PREC_RADIX
-                         number_cell(column.never_null ? SQL_NO_NULLS : SQL_NULLABLE),  // NULLABLE
-                         ValueView::null(),                                             // REMARKS
-                         default_of(column),                                            // COLUMN_DEF
-                         number_cell(verbose_type(type.sql_type)),                      // SQL_DATA_TYPE
-                         subcode_of(type),                                              // SQL_DATETIME_SUB
-                         octets_of(type),                                               // CHAR_OCTET_LENGTH
-                         number_cell(position),                                         // ORDINAL_POSITION
-                         ValueView::text(column.never_null ? "NO" : "YES"),             // IS_NULLABLE
+                         ValueView::null(),                              // TABLE_CAT
+                         ValueView::null(),                              // TABLE_SCHEM
+                         ValueView::text(table),                         // TABLE_NAME
+                         ValueView::text(column.name),                   // COLUMN_NAME
+                         data_type_cell(type, options),                  // DATA_TYPE
+                         ValueView::text(type.name),                     // TYPE_NAME
+                         size_cell(type.size),                           // COLUMN_SIZE
+                         buffer_length_cell(type),                       // BUFFER_LENGTH
+                         decimal_digits_cell(type),                      // DECIMAL_DIGITS
+                         radix_of(find_type(type.sql_type)),             // NUM_PREC_RADIX
+                         number_cell(column.nullable),                   // NULLABLE
+                         ValueView::null(),                              // REMARKS
+                         default_of(column),                             // COLUMN_DEF
+                         number_cell(verbose_type(type.sql_type)),       // SQL_DATA_TYPE
+                         subcode_of(type),                               // SQL_DATETIME_SUB
+                         octets_of(type),                                // CHAR_OCTET_LENGTH
+                         number_cell(position),                          // ORDINAL_POSITION
+                         ValueView::text(is_nullable(column.nullable)),  // IS_NULLABLE
                      });
 }
 
@@ -82,11 +138,12 @@ DescribedRows list_columns(const Mirror& mirror, const CatalogArgument& catalog,
     return result;
 
   const CatalogPattern wanted(column);
-  for (const std::string& name : matching_tables(mirror, CatalogPattern(table))) {
+  for (const ListedObject& object : matching_objects(mirror, CatalogPattern(table))) {
     std::int64_t position = 0;
-    for (const TableColumn& found : table_columns_of(mirror, name)) {
+    const auto columns_of = object.is_view ? columns_of_view : columns_of_table;
+    for (const ListedColumn& found : columns_of(mirror, object.name, options.types)) {
       ++position;
-      if (wanted.matches(found.name)) append_column(result, name, found, position, options);
+      if (wanted.matches(found.name)) append_column(result, object.name, found, position, options);
     }
   }
   return result;

@@ -3,12 +3,17 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "config/ascii.h"
 #include "schema/catalog.h"
 #include "schema/catalog_pattern.h"
 #include "schema/catalog_rows.h"
+#include "sql/identifier.h"
+#include "sql/lexer.h"
+#include "sql/token_reader.h"
 
 namespace d1odbc {
 
@@ -18,18 +23,73 @@ namespace {
 constexpr std::array<std::string_view, 3> table_types{"SYSTEM TABLE", "TABLE", "VIEW"};
 
 // Objects that this SQLite could not load are listed all the same: D1 has them. pragma_table_list knows the shadow
-// tables too, but works out the columns of every view on the way. `\` keeps _ literal.
+// tables too, but works out the columns of every view on the way.
 constexpr std::string_view tables_query =
-    "WITH part(module, suffix) AS (VALUES"
-    " ('fts5', '_config'), ('fts5', '_content'), ('fts5', '_data'), ('fts5', '_docsize'), ('fts5', '_idx'),"
-    " ('rtree', '_node'), ('rtree', '_parent'), ('rtree', '_rowid')),"
-    " shadow(name) AS (SELECT v.name || part.suffix FROM sqlite_schema v JOIN part"
-    " ON v.sql LIKE 'CREATE VIRTUAL TABLE % USING ' || part.module || '%')"
-    "SELECT CASE WHEN type = 'view' THEN 'VIEW'"
-    " WHEN name = 'd1_migrations' COLLATE NOCASE OR name LIKE 'sqlite\\_%' ESCAPE '\\'"
-    " OR name COLLATE NOCASE IN shadow THEN 'SYSTEM TABLE'"
-    " ELSE 'TABLE' END AS table_type, name"
-    " FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY table_type, name";
+    "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name";
+
+constexpr std::string_view virtual_tables_query =
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE %'";
+
+/// A table that a module makes for each of its own.
+struct ShadowTable {
+  std::string_view module;
+  std::string_view suffix;
+};
+constexpr std::array<ShadowTable, 11> shadow_tables{{
+    {"fts5", "_config"},
+    {"fts5", "_content"},
+    {"fts5", "_data"},
+    {"fts5", "_docsize"},
+    {"fts5", "_idx"},
+    {"rtree", "_node"},
+    {"rtree", "_parent"},
+    {"rtree", "_rowid"},
+    {"rtree_i32", "_node"},
+    {"rtree_i32", "_parent"},
+    {"rtree_i32", "_rowid"},
+}};
+
+/// The module of a CREATE VIRTUAL TABLE name USING module: behind the first USING that is a word by itself.
+std::string module_in(std::string_view create) {
+  const std::vector<Token> tokens = tokenize(create);
+  TokenReader reader(create, tokens, {0, tokens.size()});
+  while (!reader.at_end() && !reader.is_at("USING")) reader.advance();
+  reader.advance();
+  return without_quotes(reader.text());
+}
+
+/// The folded names of all tables that belong to virtual ones.
+std::unordered_set<std::string> shadow_names(const Mirror& mirror) {
+  std::unordered_set<std::string> names;
+  mirror.query(virtual_tables_query, {}, [&](const std::vector<ValueView>& cells) {
+    const std::string module = module_in(cells[1].bytes);
+    for (const ShadowTable& shadow : shadow_tables) {
+      if (equal_folded(module, shadow.module)) names.insert(folded(cells[0].bytes) + std::string(shadow.suffix));
+    }
+  });
+  return names;
+}
+
+bool is_system_name(const std::string& name) { return name == "d1_migrations" || name.starts_with("sqlite_"); }
+
+/// An object of the schema as SQLTables tells it.
+struct ListedTable {
+  std::string_view type;
+  std::string name;
+};
+
+std::vector<ListedTable> all_tables(const Mirror& mirror) {
+  const std::unordered_set<std::string> shadows = shadow_names(mirror);
+  std::vector<ListedTable> tables;
+  mirror.query(tables_query, {}, [&](const std::vector<ValueView>& cells) {
+    const std::string name = folded(cells[1].bytes);
+    const bool is_system = is_system_name(name) || shadows.contains(name);
+    const std::string_view type = cells[0].bytes == "view" ? "VIEW" : is_system ? "SYSTEM TABLE" : "TABLE";
+    tables.push_back({type, std::string(cells[1].bytes)});
+  });
+  std::ranges::stable_sort(tables, {}, &ListedTable::type);
+  return tables;
+}
 
 constexpr char fold(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -104,11 +164,10 @@ DescribedRows list_tables(const Mirror& mirror, const CatalogArgument& catalog, 
 
   const CatalogPattern names(table);
   const WantedTypes wanted(types);
-  mirror.query(tables_query, {}, [&](const std::vector<ValueView>& cells) {
-    const ValueView& type = cells[0];
-    const ValueView& name = cells[1];
-    if (wanted.wants(type.bytes) && names.matches(name.bytes)) append_table(result, name, type);
-  });
+  for (const ListedTable& each : all_tables(mirror)) {
+    if (!wanted.wants(each.type) || !names.matches(each.name)) continue;
+    append_table(result, ValueView::text(each.name), ValueView::text(each.type));
+  }
   return result;
 }
 

@@ -31,13 +31,17 @@ extern const std::string_view schema_query;
 struct CompiledColumn {
   std::string name;           // the alias, else the column, else the expression's text
   std::string declared_type;  // "" for an expression
-  std::string table;          // origin; "" for an expression
+  std::string table;          // origin; "" for an expression and for a table-valued function
   std::string column;         // origin
-  bool not_null = false;      // of the origin column, by constraint or as the rowid (an outer join may still give NULL)
+  bool is_combined = false;   // the values may come from other columns too (UNION …): the origin is that of the name
+  bool not_null = false;      // the origin column never holds NULL, by constraint or as the rowid
+  bool adds_nulls = false;    // the query may give NULL all the same: an outer join, an aggregate of no rows, …
   bool primary_key = false;   // the origin column is (part of) the primary key
   bool auto_unique = false;   // the origin column is an INTEGER PRIMARY KEY (alias of the rowid)
+  bool is_writable = false;   // the origin column may be assigned: neither generated nor SQLite's own
   std::string collation;      // of the origin column, "BINARY" by default; "" for an expression
-  // Where no type is declared: what the compiled program may return, `anything` where that is not clear.
+  // Where no type is declared, or is_combined: what the compiled program may return, `anything` where that is not
+  // clear.
   ExpressionType expression = ExpressionType::of(ClassSet::anything());
 };
 

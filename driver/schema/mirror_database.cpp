@@ -35,6 +35,9 @@ bool is_rowid_name(const std::string& name) noexcept {
   return false;
 }
 
+// SQLite names it so, whatever the text says. Nobody may write it.
+bool is_schema_table(const std::string& name) noexcept { return name == "sqlite_master"; }
+
 // SQLite takes a null pointer for NULL, even as a text of no length.
 const char* start_of(std::string_view bytes) noexcept { return bytes.data() == nullptr ? "" : bytes.data(); }
 
@@ -101,7 +104,9 @@ std::optional<CompiledStatement> Mirror::Database::compile(std::string_view sql)
   const int count = sqlite3_column_count(&statement);
   compiled.columns.reserve(static_cast<std::size_t>(count));
   for (int index = 0; index < count; ++index) compiled.columns.push_back(describe(statement, index));
-  if (sqlite3_stmt_isexplain(&statement) == 0) describe_expressions(sql, compiled.columns);
+  if (sqlite3_stmt_isexplain(&statement) != 0) return compiled;
+  follow_sources(sql, compiled.columns);
+  describe_expressions(sql, compiled.columns);
   return compiled;
 }
 
@@ -136,8 +141,23 @@ std::optional<std::vector<WatchedExpression>> Mirror::Database::watch(std::strin
   return watched;
 }
 
+void Mirror::Database::follow_sources(std::string_view sql, std::vector<CompiledColumn>& columns) {
+  if (std::ranges::all_of(columns, [](const CompiledColumn& each) { return each.table.empty(); })) return;
+  const auto ask = [this](std::string_view text, std::initializer_list<ValueView> parameters, const RowReader& row) {
+    query(text, parameters, row);
+  };
+  const ColumnSources sources = column_sources.read(sql, ask);
+  for (CompiledColumn& column : columns) {
+    if (column.table.empty()) continue;
+    const QueryTraits traits = sources.of(column.table);
+    column.is_combined = traits.combines;
+    column.adds_nulls = traits.adds_nulls;
+  }
+}
+
 void Mirror::Database::describe_expressions(std::string_view sql, std::vector<CompiledColumn>& columns) {
-  if (std::ranges::all_of(columns, [](const CompiledColumn& each) { return !each.declared_type.empty(); })) return;
+  const auto is_declared = [](const CompiledColumn& each) { return !each.declared_type.empty() && !each.is_combined; };
+  if (std::ranges::all_of(columns, is_declared)) return;
   guard.begin(compile_budget);
   const std::optional<Program> program = read_program(*connection, sql);
   if (!program) return;
@@ -168,25 +188,32 @@ void Mirror::Database::describe_origin(CompiledColumn& column) {
   int primary_key = 0;
   const int code = sqlite3_table_column_metadata(connection.get(), "main", column.table.c_str(), column.column.c_str(),
                                                  nullptr, &collation, &not_null, &primary_key, nullptr);
-  if (code != SQLITE_OK) return;  // a table-valued function
+  if (code != SQLITE_OK) {  // a table-valued function, which is no table of the schema
+    column.table.clear();
+    return;
+  }
   column.collation = text_or_empty(collation);
   column.primary_key = primary_key != 0;
-  const std::string& alias = rowid_alias_of(column.table);
-  column.auto_unique = alias.empty() ? column.primary_key && is_rowid_name(column.column) : alias == column.column;
+  const OriginTable& table = origin_table(column.table);
+  const bool has_alias = !table.rowid_alias.empty();
+  column.auto_unique =
+      has_alias ? table.rowid_alias == column.column : column.primary_key && is_rowid_name(column.column);
   column.not_null = not_null != 0 || column.auto_unique;
+  column.is_writable = !is_schema_table(column.table) && !table.generated.contains(column.column);
 }
 
-const std::string& Mirror::Database::rowid_alias_of(const std::string& table) {
-  const auto known = rowid_aliases.find(table);
-  if (known != rowid_aliases.end()) return known->second;
-  std::string alias;
+const Mirror::Database::OriginTable& Mirror::Database::origin_table(const std::string& name) {
+  const auto known = origin_tables_.find(name);
+  if (known != origin_tables_.end()) return known->second;
+  OriginTable table;
   const RowReader read = [&](const std::vector<ValueView>& cells) {
-    if (cells[static_cast<std::size_t>(TableColumnsCell::RowidAlias)].integer != 0) {
-      alias = cells[static_cast<std::size_t>(TableColumnsCell::Name)].bytes;
-    }
+    const auto at = [&](TableColumnsCell cell) -> const ValueView& { return cells[static_cast<std::size_t>(cell)]; };
+    const std::string column(at(TableColumnsCell::Name).bytes);
+    if (at(TableColumnsCell::RowidAlias).integer != 0) table.rowid_alias = column;
+    if (at(TableColumnsCell::Generated).integer != 0) table.generated.insert(column);
   };
-  query(table_columns_query, {ValueView::text(table)}, read);
-  return rowid_aliases.emplace(table, std::move(alias)).first->second;
+  query(table_columns_query, {ValueView::text(name)}, read);
+  return origin_tables_.emplace(name, std::move(table)).first->second;
 }
 
 void Mirror::Database::query(std::string_view sql, std::initializer_list<ValueView> parameters, const RowReader& row) {

@@ -8,8 +8,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "schema/column_sources.h"
 #include "schema/guard.h"
 #include "schema/mirror.h"
 #include "schema/sqlite_handle.h"
@@ -27,9 +29,9 @@ struct Mirror::Database {
   SqliteConnection connection;
   std::vector<std::string> left_out;
   ViewExpansion views;
-  std::unordered_map<std::string, std::string> rowid_aliases;  // by table; "" for a table without
   StoredColumnsCache stored_columns;
   std::size_t watching_functions = 0;  // how many the connection has
+  ColumnSourcesCache column_sources;
 
   /// See Mirror::compile.
   [[nodiscard]] std::optional<CompiledStatement> compile(std::string_view sql);
@@ -42,11 +44,20 @@ struct Mirror::Database {
 
  private:
   [[nodiscard]] bool is_worth_compiling(std::string_view sql) const;
+  /// What SQLite's metadata do not tell of a table.
+  struct OriginTable {
+    std::string rowid_alias;  // "" for a table without
+    std::unordered_set<std::string> generated;
+  };
+
   [[nodiscard]] CompiledColumn describe(sqlite3_stmt& statement, int index);
   [[nodiscard]] StoredColumns stored();
   void describe_expressions(std::string_view sql, std::vector<CompiledColumn>& columns);
   void describe_origin(CompiledColumn& column);
-  [[nodiscard]] const std::string& rowid_alias_of(const std::string& table);
+  void follow_sources(std::string_view sql, std::vector<CompiledColumn>& columns);
+  [[nodiscard]] const OriginTable& origin_table(const std::string& table);
+
+  std::unordered_map<std::string, OriginTable> origin_tables_;
 };
 
 }  // namespace d1odbc

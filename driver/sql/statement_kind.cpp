@@ -1,10 +1,10 @@
-// Owns: the table of first keywords, and which pragmas only read. Never: whether D1 permits a statement.
+// Owns: the table of first keywords. Never: whether D1 permits a statement.
 #include "sql/statement_kind.h"
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
+#include "sql/listings.h"
 #include "sql/token_reader.h"
 
 namespace d1odbc {
@@ -24,38 +24,6 @@ constexpr std::array<KeywordRow, 22> first_keywords = {{
     {"PRAGMA", StatementKind::Pragma},     {"EXPLAIN", StatementKind::Explain},     {"ATTACH", StatementKind::Attach},
     {"DETACH", StatementKind::Detach},     {"VACUUM", StatementKind::Vacuum},       {"ANALYZE", StatementKind::Analyze},
     {"REINDEX", StatementKind::Reindex},
-}};
-
-enum class Reads : std::uint8_t {
-  WithoutArgument,  // with one it would set something
-  Always,
-};
-
-struct PragmaRow {
-  std::string_view name;
-  Reads reads;
-};
-
-// The pragmas that D1 permits; `optimize` is left out because it writes.
-constexpr std::array<PragmaRow, 18> reading_pragmas = {{
-    {"TABLE_INFO", Reads::Always},
-    {"TABLE_XINFO", Reads::Always},
-    {"TABLE_LIST", Reads::Always},
-    {"INDEX_LIST", Reads::Always},
-    {"INDEX_INFO", Reads::Always},
-    {"INDEX_XINFO", Reads::Always},
-    {"FOREIGN_KEY_LIST", Reads::Always},
-    {"FOREIGN_KEY_CHECK", Reads::Always},
-    {"QUICK_CHECK", Reads::Always},
-    {"DATA_VERSION", Reads::WithoutArgument},
-    {"PAGE_SIZE", Reads::WithoutArgument},
-    {"FOREIGN_KEYS", Reads::WithoutArgument},
-    {"DEFER_FOREIGN_KEYS", Reads::WithoutArgument},
-    {"IGNORE_CHECK_CONSTRAINTS", Reads::WithoutArgument},
-    {"LEGACY_ALTER_TABLE", Reads::WithoutArgument},
-    {"RECURSIVE_TRIGGERS", Reads::WithoutArgument},
-    {"REVERSE_UNORDERED_SELECTS", Reads::WithoutArgument},
-    {"CASE_SENSITIVE_LIKE", Reads::WithoutArgument},
 }};
 
 /// WITH [RECURSIVE] name [(columns)] AS [[NOT] MATERIALIZED] (…) [, …]: moves to the main part. Read by its grammar,
@@ -91,21 +59,6 @@ bool has_returning(TokenReader reader) {
     }
   }
   return false;
-}
-
-/// PRAGMA [schema.]name [= value | (value)]
-bool is_reading_pragma(TokenReader reader) {
-  reader.advance();
-  std::string_view name = reader.text();
-  reader.advance();
-  if (reader.text() == ".") {
-    reader.advance();
-    name = reader.text();
-    reader.advance();
-  }
-  const auto* const row = std::find_if(reading_pragmas.begin(), reading_pragmas.end(),
-                                       [&](const PragmaRow& r) { return is_keyword(name, r.name); });
-  return row != reading_pragmas.end() && (row->reads == Reads::Always || reader.at_end());
 }
 
 /// EXPLAIN [QUERY PLAN] PRAGMA …

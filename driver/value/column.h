@@ -7,13 +7,14 @@
 
 namespace d1odbc {
 
-/// What SQLDescribeCol and SQLColAttribute tell of a column. Empty base names: not a plain column of a table.
+/// What SQLDescribeCol and SQLColAttribute tell of a column. Empty base names: not a plain column of one table.
 struct Column {
   std::string name;  // SQL_DESC_NAME and SQL_DESC_LABEL: the alias, else the column, else the text
   ColumnType type;
   SQLSMALLINT nullable = SQL_NULLABLE_UNKNOWN;
   std::string base_table;
   std::string base_column;
+  bool is_column = false;          // of a table, by its own name or another one: D1 answers with the same name
   bool has_declared_type = false;  // else it is an expression, or a column declared without a type
   bool is_decided = false;         // without a declared type: the compiled program tells what there can be
   bool auto_unique = false;        // an INTEGER PRIMARY KEY

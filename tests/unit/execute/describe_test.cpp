@@ -20,6 +20,7 @@ ResultSet rows_of(std::vector<std::string> names, const std::vector<ValueView>& 
 Column table_column(std::string name) {
   Column column;
   column.name = name;
+  column.is_column = true;
   column.base_table = "t";
   column.base_column = std::move(name);
   column.has_declared_type = true;

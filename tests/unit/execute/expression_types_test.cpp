@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "execute/describe.h"
+#include "schema/described_column.h"
 #include "schema/mirror.h"
 #include "schema/schema_rows.h"
 

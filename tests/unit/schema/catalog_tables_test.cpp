@@ -124,6 +124,18 @@ TEST_CASE("SQLTables describes its columns as the reference does") {
   CHECK(wide.columns[2].type.sql_type == SQL_WVARCHAR);
 }
 
+TEST_CASE("SQLTables knows a virtual table's own tables however its text is written") {
+  const auto mirror = testing::mirror_of(
+      "CREATE VIRTUAL TABLE docs\n\tusing  FTS5 (x, content=''); CREATE TABLE docs_content(a);"
+      "CREATE VIRTUAL TABLE \"Odd USING name\" /* USING rtree */ USING \"fts5\"(x);"
+      "CREATE VIRTUAL TABLE places USING rtree(id, a, b); CREATE TABLE other_data(a); CREATE VIEW places_node2 AS "
+      "SELECT 1");
+  const DescribedRows found = list_tables(*mirror, {}, {}, {}, "TABLE,VIEW", {});
+  std::string listed;
+  for (std::size_t row = 0; row < found.rows.rows(); ++row) listed += cell_text(found.rows, row, 2) + "|";
+  CHECK(listed == "Odd USING name|docs|other_data|places|places_node2|");
+}
+
 TEST_CASE("SQLTables lists a table that this SQLite could not load") {
   const auto mirror = Mirror::load({testing::table_row("future", "CREATE TABLE future(a, CONSTRAINT NEW SYNTAX)")});
   CHECK(mirror->left_out().size() == 1);
