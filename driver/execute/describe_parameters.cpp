@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "execute/describe.h"
+#include "schema/described_column.h"
 #include "schema/parameter_evidence.h"
 
 namespace d1odbc {
