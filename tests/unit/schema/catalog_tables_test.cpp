@@ -101,6 +101,12 @@ TEST_CASE("SQLTables enumerates no catalogs, no schemas and three table types") 
   CHECK(tables("", "", "", "%") == types);
   CHECK(tables({}, {}, "", "%") == types);
   CHECK(tables({}, {}, {}, "%") == everything);
+  // A null pointer is no empty string: these ask for tables, and not for what there is in place of a `%`.
+  CHECK(tables("%", {}, {}, {}) == everything);
+  CHECK(tables({}, "%", {}, {}) == everything);
+  CHECK(tables("%", "", {}, {}) == everything);
+  // The list of types is no identifier, so SQL_ATTR_METADATA_ID changes nothing in it.
+  CHECK(tables("", "", "", "%", true) == types);
 }
 
 TEST_CASE("SQLTables describes its columns as the reference does") {
