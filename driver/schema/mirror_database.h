@@ -15,6 +15,7 @@
 #include "schema/sqlite_handle.h"
 #include "schema/stored_columns.h"
 #include "schema/view_expansion.h"
+#include "schema/write_effects.h"
 
 namespace d1odbc {
 
@@ -29,6 +30,7 @@ struct Mirror::Database {
   ViewExpansion views;
   std::unordered_map<std::string, std::string> rowid_aliases;  // by table; "" for a table without
   StoredColumnsCache stored_columns;
+  WriteEffectsCache write_effects;
 
   /// See Mirror::compile.
   [[nodiscard]] std::optional<CompiledStatement> compile(std::string_view sql);
