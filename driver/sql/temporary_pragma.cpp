@@ -1,12 +1,9 @@
 // Owns: reading such a PRAGMA. Never: runs it.
 #include "sql/temporary_pragma.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
-#include "config/ascii.h"
 #include "sql/identifier.h"
 #include "sql/lexer.h"
 #include "sql/token_reader.h"
@@ -15,10 +12,21 @@ namespace d1odbc {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> listing_pragmas{"table_info", "table_xinfo", "index_list",
-                                                          "index_info", "index_xinfo", "foreign_key_list"};
+struct ListingPragma {
+  std::string_view keyword;
+  std::string_view query;
+};
 
-constexpr std::string_view temporary_schema = "temp";
+constexpr std::array listing_pragmas{
+    ListingPragma{"TABLE_INFO", "SELECT * FROM pragma_table_info('') WHERE 0"},
+    ListingPragma{"TABLE_XINFO", "SELECT * FROM pragma_table_xinfo('') WHERE 0"},
+    ListingPragma{"INDEX_LIST", "SELECT * FROM pragma_index_list('') WHERE 0"},
+    ListingPragma{"INDEX_INFO", "SELECT * FROM pragma_index_info('') WHERE 0"},
+    ListingPragma{"INDEX_XINFO", "SELECT * FROM pragma_index_xinfo('') WHERE 0"},
+    ListingPragma{"FOREIGN_KEY_LIST", "SELECT * FROM pragma_foreign_key_list('') WHERE 0"},
+};
+
+constexpr std::string_view temporary_schema = "TEMP";
 
 /// The name at which the reader stands, without quotes, and behind it; "" for anything else.
 std::string take_name(TokenReader& reader) {
@@ -42,30 +50,31 @@ bool skip_to_end(TokenReader& reader) {
   return reader.at_end();
 }
 
-/// The listing PRAGMA of the temporary schema that the text is; nullptr for any other text.
-const std::string_view* temporary_pragma(std::string_view sql) {
+/// The query for the listing PRAGMA of the temporary schema that the text is; "" for any other text.
+std::string_view query_for(std::string_view sql) {
   const std::vector<Token> tokens = tokenize(sql);
   TokenReader reader(sql, tokens, {0, tokens.size()});
-  if (!reader.take("PRAGMA") || !equal_folded(take_name(reader), temporary_schema) || reader.text() != ".")
-    return nullptr;
+  if (!reader.take("PRAGMA") || !is_keyword(take_name(reader), temporary_schema) || reader.text() != ".") return {};
   reader.advance();
   const std::string name = take_name(reader);
   const auto listing =
-      std::ranges::find_if(listing_pragmas, [&](std::string_view each) { return equal_folded(each, name); });
-  return listing != listing_pragmas.end() && skip_to_end(reader) ? &*listing : nullptr;
+      std::ranges::find_if(listing_pragmas, [&](const ListingPragma& each) { return is_keyword(name, each.keyword); });
+  return listing != listing_pragmas.end() && skip_to_end(reader) ? listing->query : std::string_view();
 }
 
 /// Whether it is worth cutting the text into tokens.
 bool names_temporary(std::string_view sql) {
-  const auto same = [](char left, char right) { return folded(left) == right; };
-  return !std::ranges::search(sql, temporary_schema, same).empty();
+  for (std::size_t at = 0; at + temporary_schema.size() <= sql.size(); ++at) {
+    if (is_keyword(sql.substr(at, temporary_schema.size()), temporary_schema)) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 std::string without_temporary_pragma(std::string_view sql) {
-  const std::string_view* const pragma = names_temporary(sql) ? temporary_pragma(sql) : nullptr;
-  return pragma == nullptr ? std::string(sql) : fmt::format("SELECT * FROM pragma_{}('') WHERE 0", *pragma);
+  const std::string_view query = names_temporary(sql) ? query_for(sql) : std::string_view();
+  return std::string(query.empty() ? sql : query);
 }
 
 }  // namespace d1odbc
