@@ -7,6 +7,7 @@
 #include "execute/lossless.h"
 #include "execute/row_key_text.h"
 #include "execute/sending.h"
+#include "sql/last_write_calls.h"
 
 namespace d1odbc {
 
@@ -16,6 +17,7 @@ namespace {
 class RowReader {
  public:
   explicit RowReader(const UpdatableResult& result) : result_(result), select_(result.select) {
+    select_.row_text = with_last_write(select_.row_text, result.session->last_write.values());
     lossless_ = can_read_losslessly(select_.row_text);
     if (lossless_) select_.row_text = lossless_text(select_.row_text, result.columns.size());
   }
@@ -88,12 +90,26 @@ void find_moved_rows(const UpdatableResult& result, const std::vector<bool>& is_
   }
 }
 
-/// A statement that changes a row, the key of the row before, and whether the row is there afterwards under a known
-/// key.
+/// What SQLite's last_insert_rowid() and changes() say after the change. A row's key by rowid is the identity itself,
+/// exact and in the answer already; an INSERT into a table without rowids sets none.
+void note_last_write(const UpdatableResult& result, RowChange::Kind kind, const ChangedRow& changed) {
+  LastWrite& last_write = result.session->last_write;
+  last_write.note_changes(changed.happened ? 1 : 0);
+  const bool has_rowid = result.select.target.key.kind == RowKey::Kind::Rowid;
+  const bool is_inserted = kind == RowChange::Kind::Add && changed.happened && !changed.key.empty();
+  if (!is_inserted || !has_rowid) return;
+  const ValueView rowid = changed.key.front().view();
+  if (rowid.storage == StorageClass::Integer) last_write.note_identity(rowid.integer);
+}
+
+/// A statement that changes a row, and the key of the row before.
 struct KeyedStatement {
   D1Statement statement;
   std::vector<Value> key;
-  bool is_update = false;
+  RowChange::Kind kind;
+
+  /// Whether the row is there afterwards under a known key.
+  [[nodiscard]] bool is_update() const noexcept { return kind == RowChange::Kind::Update; }
 };
 
 std::vector<ChangedRow> send_changes(const UpdatableResult& result, std::vector<KeyedStatement> changes,
@@ -102,7 +118,7 @@ std::vector<ChangedRow> send_changes(const UpdatableResult& result, std::vector<
   std::vector<D1Statement> items;
   for (KeyedStatement& change : changes) {
     items.push_back(std::move(change.statement));
-    if (change.is_update) items.push_back(reader.statement(change.key));
+    if (change.is_update()) items.push_back(reader.statement(change.key));
   }
   RunReport report = send_statements(*result.session, items, {Effect::Writes}, deadlines, cancel);
 
@@ -114,8 +130,9 @@ std::vector<ChangedRow> send_changes(const UpdatableResult& result, std::vector<
     ChangedRow row;
     row.happened = keys.rows() != 0;
     if (row.happened) row.key = key_after(result, keys, change.key);
-    if (change.is_update) row.now = row_after(result, reader, std::move(report.items[next++].rows));
-    is_update.push_back(change.is_update);
+    note_last_write(result, change.kind, row);
+    if (change.is_update()) row.now = row_after(result, reader, std::move(report.items[next++].rows));
+    is_update.push_back(change.is_update());
     changed.push_back(std::move(row));
   }
   find_moved_rows(result, is_update, changed, deadlines, cancel);
@@ -141,15 +158,16 @@ std::vector<ChangedRow> change_rows(const UpdatableResult& result, const std::ve
   if (changes.empty()) return {};
   std::vector<KeyedStatement> statements;
   for (const RowChange& change : changes) {
-    statements.push_back(
-        {statement_of(result.select.target, change), change.row.key, change.kind == RowChange::Kind::Update});
+    statements.push_back({statement_of(result.select.target, change), change.row.key, change.kind});
   }
   return send_changes(result, std::move(statements), deadlines, cancel);
 }
 
 ChangedRow change_row(const UpdatableResult& result, const D1Statement& statement, PositionedText::Kind kind,
                       const std::vector<Value>& key, const Deadlines& deadlines, CancelToken& cancel) {
-  return send_changes(result, {{statement, key, kind == PositionedText::Kind::Update}}, deadlines, cancel).front();
+  const bool is_update = kind == PositionedText::Kind::Update;
+  const RowChange::Kind change = is_update ? RowChange::Kind::Update : RowChange::Kind::Delete;
+  return send_changes(result, {{statement, key, change}}, deadlines, cancel).front();
 }
 
 RowVersion version_of(const UpdatableResult& result, const ResultSet& rows, std::size_t row) {

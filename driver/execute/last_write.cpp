@@ -4,7 +4,6 @@
 #include <charconv>
 #include <string>
 
-#include "schema/write_effects.h"
 #include "sql/identifier.h"
 #include "sql/statement_kind.h"
 #include "sql/written_table.h"
@@ -64,7 +63,7 @@ WriteQuestions::WriteQuestions(const Mirror* mirror, const StatementText& statem
   if (!writes_) return;
   inserts_ = inserts(statement.kind);
   const std::optional<WrittenTable> written = read_written_table(statement);
-  const WriteEffects effects = mirror != nullptr && written ? write_effects(*mirror, written->table) : WriteEffects{};
+  const WriteEffects effects = mirror != nullptr && written ? mirror->write_effects(written->table) : WriteEffects{};
   changes_others_ = effects.changes_others;
   may_have_identity_ = inserts_ && (!effects.is_known || effects.has_rowid);
   if (!may_have_identity_ || !written || !written->may_update) return;

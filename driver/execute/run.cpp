@@ -31,7 +31,8 @@ bool controls_transaction(StatementKind kind) {
 
 bool change_schema(std::span<const StatementText> statements) {
   return std::ranges::any_of(statements, [](const StatementText& each) {
-    return each.kind == StatementKind::Create || each.kind == StatementKind::Drop || each.kind == StatementKind::Alter;
+    return each.kind == StatementKind::Create || each.kind == StatementKind::Drop ||
+           each.kind == StatementKind::Alter || each.kind == StatementKind::Analyze;  // sqlite_stat1 appears
   });
 }
 
@@ -57,10 +58,21 @@ void refuse_transaction_control(std::span<const StatementText> statements) {
   }
 }
 
+bool is_never_compiled(const StatementText& statement) {
+  return statement.kind == StatementKind::Explain || statement.kind == StatementKind::Pragma;
+}
+
 /// A text that the mirror cannot compile counts as a write (design D2), but for the two kinds it never compiles.
 bool only_reads(const StatementText& statement, const LocalDescription& described) {
-  const bool never_compiled = statement.kind == StatementKind::Explain || statement.kind == StatementKind::Pragma;
-  return statement.reads_only() && (described || never_compiled);
+  return statement.reads_only() && (described || is_never_compiled(statement));
+}
+
+/// Whether D1 ran what the mirror did not compile.
+bool is_beyond_mirror(const StatementsToSend& request) {
+  for (std::size_t index = 0; index < request.statements.size(); ++index) {
+    if (!request.described[index] && !is_never_compiled(request.statements[index])) return true;
+  }
+  return false;
 }
 
 /// Whether the schema is asked for in the same request, so that it costs none of its own: after a statement that
@@ -207,6 +219,8 @@ std::vector<Outcome> run(Session& session, const RunRequest& request, const Dead
   if (brings_schema) {
     take_schema(session, items.back().rows, ticket);
     items.pop_back();
+  } else if (is_beyond_mirror(to_send)) {
+    session.mirror.doubt();
   }
 
   std::vector<Outcome> outcomes;

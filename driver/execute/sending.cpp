@@ -2,6 +2,7 @@
 #include "execute/sending.h"
 
 #include <algorithm>
+#include <array>
 
 #include "error/odbc_error.h"
 #include "execute/limits.h"
@@ -19,9 +20,14 @@ bool wrote(const std::vector<AnswerItem>& items) {
   });
 }
 
+/// What D1 says when a text was written for another schema than it has: the mirror may be that other one.
+constexpr std::array contradictions{
+    State::TableNotFound, State::ColumnNotFound, State::IndexNotFound,          State::TableExists,
+    State::ColumnExists,  State::IndexExists,    State::InsertValueListMismatch};
+
 /// An error ended a request. It was all or nothing, but one whose answer was lost may have written.
 void note_failure(Session& session, const OdbcError& error) {
-  if (error.state() == State::TableNotFound || error.state() == State::ColumnNotFound) session.mirror.mark_stale();
+  if (std::ranges::find(contradictions, error.state()) != contradictions.end()) session.mirror.mark_stale();
   if (!error.text().ends_with(outcome_unknown_text)) return;
   session.mirror.mark_stale();
   session.wrote_since_end = true;

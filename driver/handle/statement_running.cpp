@@ -7,6 +7,7 @@
 #include "execute/describe.h"
 #include "execute/parameter_set.h"
 #include "handle/statement.h"
+#include "sql/last_write_calls.h"
 
 namespace d1odbc {
 
@@ -170,8 +171,10 @@ void Statement::run_positioned(const std::vector<std::vector<Value>>& sets) {
                     "A positioned statement changes one row, so it cannot run with {} parameter sets.", sets.size());
   }
   const CurrentRow row = connection_->cursor_names().row_of(positioned_->cursor);
+  const StatementText own = with_last_write(text_->statements.front(), connection_->session()->last_write.values());
+  // The cursor's name stands elsewhere once the calls are replaced.
   const D1Statement statement =
-      change_positioned(row.result->select.target, text_->statements.front(), *positioned_, sets.front(), row.version);
+      change_positioned(row.result->select.target, own, read_positioned(own.sql).value(), sets.front(), row.version);
   const ChangedRow changed =
       change_row(*row.result, statement, positioned_->kind, row.version.key, deadlines(), cancel_);
   Outcome outcome;

@@ -18,6 +18,7 @@ struct KeptMirror {
   std::mutex mutex;
   std::shared_ptr<const Mirror> mirror;  // nullptr before the first load
   std::string digest;                    // of the rows that the mirror was loaded from
+  std::string doubted_digest;            // see MirrorKeeper::doubt
   std::chrono::steady_clock::time_point loaded_at;
   bool stale = true;
   std::uint64_t generation = 0;  // counts loads and changes

@@ -52,6 +52,13 @@ void Mirror::query(std::string_view sql, std::initializer_list<ValueView> parame
   database_->query(sql, parameters, row);
 }
 
+WriteEffects Mirror::write_effects(std::string_view table) const {
+  const std::lock_guard lock(database_->mutex);
+  const WriteEffectsCache::Query ask = [&](std::string_view sql, std::initializer_list<ValueView> parameters,
+                                           const RowReader& row) { database_->query(sql, parameters, row); };
+  return database_->write_effects.find(table, database_->left_out.empty(), ask);
+}
+
 const std::vector<std::string>& Mirror::left_out() const noexcept { return database_->left_out; }
 
 }  // namespace d1odbc

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "schema/class_set.h"
+#include "schema/write_effects.h"
 #include "value/value.h"
 
 namespace d1odbc {
@@ -86,6 +87,9 @@ class Mirror {
   /// OdbcError HY000 when SQLite refuses (a view on a missing table), HY001, and what `row` throws.
   void query(std::string_view sql, std::initializer_list<ValueView> parameters,
              const std::function<void(const std::vector<ValueView>& cells)>& row) const;
+
+  /// What writes to a table do (write_effects.h), read once for each table. Thread safe.
+  [[nodiscard]] WriteEffects write_effects(std::string_view table) const;
 
   /// Names of objects that could not be loaded, `_cf_…` not among them.
   [[nodiscard]] const std::vector<std::string>& left_out() const noexcept;

@@ -17,6 +17,7 @@
 #include "schema/sqlite_handle.h"
 #include "schema/stored_columns.h"
 #include "schema/view_expansion.h"
+#include "schema/write_effects.h"
 
 namespace d1odbc {
 
@@ -32,6 +33,7 @@ struct Mirror::Database {
   StoredColumnsCache stored_columns;
   std::size_t watching_functions = 0;  // how many the connection has
   ColumnSourcesCache column_sources;
+  WriteEffectsCache write_effects;
 
   /// See Mirror::compile.
   [[nodiscard]] std::optional<CompiledStatement> compile(std::string_view sql);

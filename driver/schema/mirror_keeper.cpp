@@ -108,4 +108,12 @@ void MirrorKeeper::mark_stale() {
   ++kept_->generation;
 }
 
+void MirrorKeeper::doubt() {
+  const std::lock_guard lock(kept_->mutex);
+  if (kept_->doubted_digest == kept_->digest) return;
+  kept_->doubted_digest = kept_->digest;
+  kept_->stale = true;
+  ++kept_->generation;
+}
+
 }  // namespace d1odbc

@@ -46,6 +46,10 @@ class MirrorKeeper {
   /// Notes that the schema has changed or that an answer contradicted the mirror.
   void mark_stale();
 
+  /// Notes that D1 ran what the mirror at hand did not compile: it names something new, or is newer SQL. So the mirror
+  /// becomes stale once; one that was loaded from the same rows again is not doubted any more.
+  void doubt();
+
   [[nodiscard]] const Client& client() const noexcept { return client_; }
 
  private:

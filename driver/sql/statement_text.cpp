@@ -13,6 +13,7 @@
 #include "sql/marked_text.h"
 #include "sql/statement_border.h"
 #include "sql/statement_kind.h"
+#include "sql/temporary_pragma.h"
 
 namespace d1odbc {
 namespace {
@@ -31,7 +32,8 @@ struct LexedText {
 };
 
 LexedText lex(std::string_view given, const ParseOptions& options) {
-  const std::string sql = options.translate_escapes ? without_identity_variable(given) : std::string(given);
+  const std::string sql =
+      options.translate_escapes ? without_temporary_pragma(without_identity_variable(given)) : std::string(given);
   std::vector<Token> tokens = tokenize(sql);
   const MarkerNumbers numbers = number_markers(sql, tokens);
   if (!options.translate_escapes || !has_escapes(tokens)) {

@@ -1,5 +1,7 @@
 // Owns: what a connection's own last write gave: last_insert_rowid(), changes(), @@IDENTITY, SQLRowCount beside
 // triggers and cascades. Never: other clients' writes but to show that they are not taken for one's own.
+#include <array>
+#include <cstring>
 #include <string>
 
 #include "test_servers.h"
@@ -131,4 +133,98 @@ TEST_CASE_FIXTURE(Identities, "several statements and arrays count what each one
 TEST_CASE_FIXTURE(Identities, "before the first write there is none") {
   CHECK(other.value_of("SELECT last_insert_rowid()") == "0");
   CHECK(other.value_of("SELECT changes()") == "0");
+}
+
+namespace {
+
+/// A cursor over id_log or id_keyed whose rows can be changed, one row in the rowset.
+struct CursorIdentities : Identities {
+  application::Statement cursor{connection};
+  std::array<char, 20> first{};
+  SQLLEN first_length = 0;
+
+  CursorIdentities() {
+    statement.run("INSERT INTO id_log VALUES (1, 'one'), (2, 'two')");
+    statement.run("INSERT INTO id_keyed VALUES ('k')");
+    cursor.set(SQL_ATTR_CURSOR_TYPE, SQL_CURSOR_STATIC);
+    cursor.set(SQL_ATTR_CONCURRENCY, SQL_CONCUR_VALUES);
+    REQUIRE_SUCCESS(cursor, SQLBindCol(cursor, 1, SQL_C_CHAR, first.data(), first.size(), &first_length));
+  }
+
+  void open(const std::string& sql) {
+    REQUIRE_SUCCESS(cursor, cursor.execute(sql));
+    REQUIRE_SUCCESS(cursor, SQLFetch(cursor));
+    other.run("INSERT OR REPLACE INTO id_orders (id, name) VALUES (900, 'of another client')");
+  }
+
+  void put(const char* text) {
+    std::strcpy(first.data(), text);
+    first_length = SQL_NTS;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(CursorIdentities, "a row added by SQLSetPos or SQLBulkOperations sets the identity and changes()") {
+  open("SELECT t FROM id_log ORDER BY id");
+  put("added");
+  servers::reset_counts();
+  REQUIRE_SUCCESS(cursor, SQLSetPos(cursor, 1, SQL_ADD, SQL_LOCK_NO_CHANGE));
+  CHECK(servers::counts().requests == 1);
+  CHECK(identity() == "3");
+  CHECK(statement.value_of("SELECT @@IDENTITY") == "3");
+  CHECK(statement.value_of("SELECT changes()") == "1");
+  CHECK(statement.value_of("SELECT id FROM id_log WHERE t = 'added' AND id = last_insert_rowid()") == "3");
+  servers::reset_counts();
+  REQUIRE_SUCCESS(cursor, SQLBulkOperations(cursor, SQL_ADD));
+  CHECK(servers::counts().requests == 1);
+  CHECK(identity() == "4");
+  CHECK(other.value_of("SELECT last_insert_rowid()") == "900");
+}
+
+TEST_CASE_FIXTURE(CursorIdentities, "the identity of an added row is exact beyond 2^53, beside triggers too") {
+  statement.run("INSERT INTO id_log VALUES (9007199254740992, 'large')");
+  statement.run(
+      "CREATE TRIGGER id_added AFTER INSERT ON id_log BEGIN INSERT INTO id_orders (name) VALUES ('by trigger'); END");
+  open("SELECT t FROM id_log ORDER BY id");
+  REQUIRE_SUCCESS(cursor, SQLSetPos(cursor, 1, SQL_ADD, SQL_LOCK_NO_CHANGE));
+  CHECK(identity() == "9007199254740993");
+  CHECK(statement.value_of("SELECT changes()") == "1");
+}
+
+TEST_CASE_FIXTURE(CursorIdentities, "a row added to a table without rowids, or ignored, leaves the identity") {
+  open("SELECT k FROM id_keyed");
+  put("other");
+  REQUIRE_SUCCESS(cursor, SQLSetPos(cursor, 1, SQL_ADD, SQL_LOCK_NO_CHANGE));
+  CHECK(identity() == "2");
+  CHECK(statement.value_of("SELECT changes()") == "1");
+  cursor.close();
+  statement.run("CREATE TRIGGER id_ignored BEFORE INSERT ON id_log BEGIN SELECT raise(IGNORE); END");
+  open("SELECT t FROM id_log ORDER BY id");
+  EXPECT("SUCCESS_WITH_INFO 01000", cursor, SQLSetPos(cursor, 1, SQL_ADD, SQL_LOCK_NO_CHANGE));
+  CHECK(identity() == "2");
+  CHECK(statement.value_of("SELECT changes()") == "0");
+}
+
+TEST_CASE_FIXTURE(CursorIdentities, "rows updated and deleted through a cursor set changes() and leave the identity") {
+  REQUIRE_SUCCESS(cursor, SQLSetCursorName(cursor, application::narrow("IDS"), SQL_NTS));
+  open("SELECT t FROM id_log ORDER BY id");
+  changed_by("UPDATE id_log SET t = t WHERE false");
+  CHECK(statement.value_of("SELECT changes()") == "0");
+  put("changed");
+  REQUIRE_SUCCESS(cursor, SQLSetPos(cursor, 1, SQL_UPDATE, SQL_LOCK_NO_CHANGE));
+  CHECK(statement.value_of("SELECT changes()") == "1");
+
+  changed_by("UPDATE id_log SET t = t WHERE false");
+  servers::reset_counts();
+  CHECK(changed_by("UPDATE id_log SET t = last_insert_rowid() || '.' || changes() WHERE CURRENT OF IDS") == 1);
+  CHECK(servers::counts().requests == 1);
+  CHECK(statement.value_of("SELECT changes()") == "1");
+  CHECK(statement.value_of("SELECT t FROM id_log WHERE id = 1") == "2.0");
+
+  changed_by("UPDATE id_log SET t = t");
+  CHECK(statement.value_of("SELECT changes()") == "2");
+  CHECK(changed_by("DELETE FROM id_log WHERE CURRENT OF IDS") == 1);
+  CHECK(statement.value_of("SELECT changes()") == "1");
+  CHECK(identity() == "2");
 }

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "error/odbc_error.h"
 #include "schema/schema_rows.h"
 
 using namespace d1odbc;
@@ -11,7 +12,7 @@ namespace {
 
 /// "rowid" or "no rowid", and "alone" or "others"; "unknown".
 std::string effects_of(const Mirror& mirror, std::string_view table) {
-  const WriteEffects effects = write_effects(mirror, table);
+  const WriteEffects effects = mirror.write_effects(table);
   if (!effects.is_known) return effects.changes_others ? "unknown" : "unknown, but alone";
   return std::string(effects.has_rowid ? "rowid " : "no rowid ") + (effects.changes_others ? "others" : "alone");
 }
@@ -35,6 +36,40 @@ TEST_CASE("triggers and foreign-key actions change other rows; rowids are those 
   CHECK(effects_of(*mirror, "calm") == "rowid alone");
   CHECK(effects_of(*mirror, "search") == "rowid alone");
   CHECK(effects_of(*mirror, "nowhere") == "unknown");
+  // What was kept of the first time says the same.
+  CHECK(effects_of(*mirror, "keyed") == "no rowid alone");
+  CHECK(effects_of(*mirror, "TRIGGERED") == "rowid others");
+  CHECK(effects_of(*mirror, "nowhere") == "unknown");
+}
+
+TEST_CASE("SQLite is asked once for each table, and once what triggers and foreign keys name") {
+  WriteEffectsCache cache;
+  int asked = 0;
+  const WriteEffectsCache::Query query = [&](std::string_view sql, std::initializer_list<ValueView>,
+                                             const WriteEffectsCache::Row& row) {
+    ++asked;
+    if (sql.find("table_list") != sql.npos) row({ValueView::of(std::int64_t{0}), ValueView::of(std::int64_t{0})});
+    if (sql.find("trigger") != sql.npos) row({ValueView::text("Watched")});
+  };
+  for (int time = 0; time < 3; ++time) {
+    CHECK_FALSE(cache.find("plain", true, query).changes_others);
+    CHECK(cache.find("WATCHED", true, query).changes_others);
+    CHECK(cache.find("watched", true, query).has_rowid);
+  }
+  CHECK(asked == 4);
+}
+
+TEST_CASE("what SQLite refuses once gives the careful answer and is not asked again") {
+  WriteEffectsCache cache;
+  int asked = 0;
+  const WriteEffectsCache::Query query = [&](std::string_view, std::initializer_list<ValueView>,
+                                             const WriteEffectsCache::Row&) {
+    ++asked;
+    throw OdbcError(State::GeneralError, "interrupted");
+  };
+  for (int time = 0; time < 3; ++time) CHECK_FALSE(cache.find("plain", true, query).is_known);
+  CHECK(cache.find("plain", true, query).changes_others);
+  CHECK(asked == 1);
 }
 
 TEST_CASE("a mirror with holes gives the careful answer") {
