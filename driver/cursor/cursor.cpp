@@ -133,7 +133,9 @@ SQLRETURN Cursor::fetch(const FetchTarget& target, const DescriptorData& ard, co
   pieces_ = {};
   move(target, size, diagnostics);
 
-  if (report.rows_fetched != nullptr) *report.rows_fetched = rowset_rows_;
+  // RODBC's place for it is a member of 4 bytes, not aligned for 8.
+  const SQLULEN fetched = rowset_rows_;
+  if (report.rows_fetched != nullptr) std::memcpy(static_cast<void*>(report.rows_fetched), &fetched, sizeof fetched);
   if (report.row_status != nullptr)
     std::fill(report.row_status + rowset_rows_, report.row_status + size, SQLUSMALLINT{SQL_ROW_NOROW});
   if (rowset_rows_ == 0) return SQL_NO_DATA;

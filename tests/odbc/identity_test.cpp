@@ -157,6 +157,12 @@ struct CursorIdentities : Identities {
     other.run("INSERT OR REPLACE INTO id_orders (id, name) VALUES (900, 'of another client')");
   }
 
+  /// Sets changes() to 0.
+  void change_nothing() {
+    EXPECT("NO_DATA", statement, statement.execute("UPDATE id_log SET t = t WHERE false"));
+    statement.close();
+  }
+
   void put(const char* text) {
     std::strcpy(first.data(), text);
     first_length = SQL_NTS;
@@ -209,13 +215,13 @@ TEST_CASE_FIXTURE(CursorIdentities, "a row added to a table without rowids, or i
 TEST_CASE_FIXTURE(CursorIdentities, "rows updated and deleted through a cursor set changes() and leave the identity") {
   REQUIRE_SUCCESS(cursor, SQLSetCursorName(cursor, application::narrow("IDS"), SQL_NTS));
   open("SELECT t FROM id_log ORDER BY id");
-  changed_by("UPDATE id_log SET t = t WHERE false");
+  change_nothing();
   CHECK(statement.value_of("SELECT changes()") == "0");
   put("changed");
   REQUIRE_SUCCESS(cursor, SQLSetPos(cursor, 1, SQL_UPDATE, SQL_LOCK_NO_CHANGE));
   CHECK(statement.value_of("SELECT changes()") == "1");
 
-  changed_by("UPDATE id_log SET t = t WHERE false");
+  change_nothing();
   servers::reset_counts();
   CHECK(changed_by("UPDATE id_log SET t = last_insert_rowid() || '.' || changes() WHERE CURRENT OF IDS") == 1);
   CHECK(servers::counts().requests == 1);

@@ -1,6 +1,7 @@
 // Owns: fetching several rows at once, by column and by row, and where SQLFetch reports. Never: conversions.
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 #include "test_servers.h"
 
@@ -31,6 +32,16 @@ struct Rowset : Connected {
 };
 
 }  // namespace
+
+TEST_CASE_FIXTURE(Rowset, "the count of rows goes to a place that is not aligned too") {
+  std::array<std::byte, 2 * sizeof(SQLULEN)> memory{};
+  statement.set_place(SQL_ATTR_ROWS_FETCHED_PTR, memory.data() + 4);
+  REQUIRE_SUCCESS(statement, statement.execute(five_rows));
+  EXPECT("SUCCESS", statement, SQLFetch(statement));
+  SQLULEN count = 0;
+  std::memcpy(&count, memory.data() + 4, sizeof count);
+  CHECK(count == 3);
+}
 
 TEST_CASE_FIXTURE(Rowset, "a rowset is fetched into columns") {
   std::array<SQLBIGINT, 3> ids{};
