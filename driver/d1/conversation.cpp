@@ -107,7 +107,8 @@ std::optional<Failure> attempt_in_turn(const ClientSettings& settings, const Htt
                                        const Countdown& countdown, CancelToken& cancel, AnswerReceiver& receiver) {
   const Url& endpoint = settings.route.endpoint;
   const Traffic::Key key = Traffic::key_of(fmt::format("{}:{}", endpoint.host, endpoint.port), settings.token);
-  const auto permit = settings.traffic->enter(key, settings.most_requests, countdown, cancel, settings.surroundings);
+  const Traffic::Terms terms{.most = settings.most_requests, .waits_for_pause = settings.retries > 0};
+  const auto permit = settings.traffic->enter(key, terms, countdown, cancel, settings.surroundings);
   std::optional<Failure> failure = attempt(settings, request, countdown.for_next_request(), cancel, receiver);
   if (!failure) {
     permit->succeeded();

@@ -38,6 +38,7 @@ constexpr std::array table{
     SqlErrorRow{"NOT NULL constraint failed", "", "CONSTRAINT", sql(State::IntegrityConstraint)},
     SqlErrorRow{"CHECK constraint failed", "", "CONSTRAINT", sql(State::IntegrityConstraint)},
     SqlErrorRow{"FOREIGN KEY constraint failed", "", "CONSTRAINT", sql(State::IntegrityConstraint), also_from_triggers},
+    SqlErrorRow{"constraint failed", "", "CONSTRAINT", sql(State::IntegrityConstraint)},  // of a virtual table
     SqlErrorRow{"cannot store ", " column ", "CONSTRAINT", sql(State::InvalidCharacterValue)},
     // objects that are missing or already there
     SqlErrorRow{"no such table: ", "", "ERROR", sql(State::TableNotFound)},

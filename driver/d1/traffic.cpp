@@ -4,6 +4,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -19,6 +21,16 @@ using std::chrono::seconds;
 struct Traffic::Lane {
   Allowance allowance;
   std::condition_variable changed;
+  std::deque<std::uint64_t> queue;  // tickets of those who wait, the first one in front
+  std::uint64_t next_ticket = 0;
+
+  /// What the holder of a ticket has to wait for; empty: it may begin.
+  [[nodiscard]] std::optional<Allowance::Wait> wait_before(std::uint64_t ticket, Allowance::Time now,
+                                                           unsigned most) const {
+    const std::optional<Allowance::Wait> wait = allowance.wait_before(now, most);
+    if (wait && wait->until) return wait;
+    return queue.front() == ticket ? wait : Allowance::Wait{};
+  }
 };
 
 struct Traffic::Kept {
@@ -29,6 +41,28 @@ struct Traffic::Kept {
 namespace {
 
 constexpr std::size_t most_recent = 16;
+
+/// A place in the queue, given up with this object.
+class Ticket {
+ public:
+  explicit Ticket(std::shared_ptr<Traffic::Lane> lane) : lane_(std::move(lane)) {
+    const auto lock = lock_network_state();
+    number_ = lane_->next_ticket++;
+    lane_->queue.push_back(number_);
+  }
+  ~Ticket() {
+    const auto lock = lock_network_state();
+    std::erase(lane_->queue, number_);
+    lane_->changed.notify_all();
+  }
+  Ticket(const Ticket&) = delete;
+  Ticket& operator=(const Ticket&) = delete;
+  [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
+
+ private:
+  std::shared_ptr<Traffic::Lane> lane_;
+  std::uint64_t number_ = 0;
+};
 
 /// Runs a function when the token is cancelled, as long as it lives.
 class Listener {
@@ -49,22 +83,22 @@ class Listener {
 }
 
 /// D1 asked for a pause: until its end no request of the token begins.
-void wait_until(Allowance::Time end, const Countdown& countdown, CancelToken& cancel,
+void wait_until(Allowance::Time end, bool may_wait, const Countdown& countdown, CancelToken& cancel,
                 const Surroundings& surroundings) {
   const auto wait = std::chrono::ceil<milliseconds>(end - surroundings.now());
   const auto left = countdown.left();
-  if (left && wait > *left) {
+  if (!may_wait || (left && wait > *left)) {
     throw OdbcError(State::Timeout,
                     "D1 refused other requests of this token as too many, and has to be left alone for {} s, longer "
-                    "than there is time.",
+                    "than this call may wait.",
                     std::chrono::ceil<seconds>(wait).count());
   }
   if (wait > milliseconds{0} && !surroundings.pause(wait, cancel)) fail_cancelled();
 }
 
 /// Until another request ends, or the way is closed meanwhile.
-void wait_for_place(Traffic::Lane& lane, unsigned most, const Countdown& countdown, CancelToken& cancel,
-                    const Surroundings& surroundings) {
+void wait_for_place(Traffic::Lane& lane, std::uint64_t ticket, unsigned most, const Countdown& countdown,
+                    CancelToken& cancel, const Surroundings& surroundings) {
   bool cancelled = false;
   const Listener listener(cancel, [&] {
     const auto lock = lock_network_state();
@@ -73,7 +107,7 @@ void wait_for_place(Traffic::Lane& lane, unsigned most, const Countdown& countdo
   });
   auto lock = lock_network_state();  // let go of before the listener: a token tells its listener under its own lock
   const auto is_over = [&] {
-    const auto wait = lane.allowance.wait_before(surroundings.now(), most);
+    const auto wait = lane.wait_before(ticket, surroundings.now(), most);
     return cancelled || !wait || wait->until;
   };
   if (const auto left = countdown.left()) {
@@ -135,15 +169,19 @@ void Traffic::Permit::throttled(Allowance::Time again) noexcept {
   lane_->allowance.throttled(again);
 }
 
-std::unique_ptr<Traffic::Permit> Traffic::enter(const Key& key, unsigned most, const Countdown& countdown,
+std::unique_ptr<Traffic::Permit> Traffic::enter(const Key& key, const Terms& terms, const Countdown& countdown,
                                                 CancelToken& cancel, const Surroundings& surroundings) {
+  std::shared_ptr<Lane> lane;
+  {
+    const auto lock = lock_network_state();
+    lane = lane_of(key);
+  }
+  const Ticket ticket(lane);
   for (;;) {
-    std::shared_ptr<Lane> lane;
     std::optional<Allowance::Wait> wait;
     {
       const auto lock = lock_network_state();
-      lane = lane_of(key);
-      wait = lane->allowance.wait_before(surroundings.now(), most);
+      wait = lane->wait_before(ticket.number(), surroundings.now(), terms.most);
       if (!wait) {
         auto permit = std::make_unique<Permit>(lane);
         lane->allowance.begin();
@@ -151,9 +189,9 @@ std::unique_ptr<Traffic::Permit> Traffic::enter(const Key& key, unsigned most, c
       }
     }
     if (wait->until) {
-      wait_until(*wait->until, countdown, cancel, surroundings);
+      wait_until(*wait->until, terms.waits_for_pause, countdown, cancel, surroundings);
     } else {
-      wait_for_place(*lane, most, countdown, cancel, surroundings);
+      wait_for_place(*lane, ticket.number(), terms.most, countdown, cancel, surroundings);
     }
   }
 }

@@ -49,9 +49,15 @@ class Traffic {
     std::shared_ptr<Lane> lane_;
   };
 
-  /// Waits until a request may begin, at most `most` at once. Throws OdbcError HYT00 when there is not that much time,
-  /// HY008 when cancelled meanwhile.
-  [[nodiscard]] std::unique_ptr<Permit> enter(const Key& key, unsigned most, const Countdown& countdown,
+  /// What a request that wants to begin may do.
+  struct Terms {
+    unsigned most = 8;            // requests at once, this one among them
+    bool waits_for_pause = true;  // else a pause that D1 asked for is an error at once
+  };
+
+  /// Waits until a request may begin; who came first begins first. Throws OdbcError HYT00 when there is not that much
+  /// time, HY008 when cancelled meanwhile.
+  [[nodiscard]] std::unique_ptr<Permit> enter(const Key& key, const Terms& terms, const Countdown& countdown,
                                               CancelToken& cancel, const Surroundings& surroundings);
 
  private:

@@ -36,9 +36,11 @@ std::optional<ArrayPlan> ArrayPlan::make(const Mirror* mirror, const StatementTe
   if (!insert || insert->numbers.size() > d1_limits::columns) return std::nullopt;
   const ArrayTarget target = array_target(*mirror, insert->table);
   if (!target.takes_rows_together) return std::nullopt;
+  // A row that a later one puts back would pass: references are checked at the end of a statement.
+  if (target.is_parent && (insert->has_conflict_clause || target.has_conflict_clauses)) return std::nullopt;
   std::optional<std::vector<CellForm>> forms = cell_forms(sets, insert->numbers);
   if (!forms) return std::nullopt;
-  const bool can_ignore = !insert->has_conflict_clause && !target.has_triggers;
+  const bool can_ignore = !insert->has_conflict_clause && !target.has_conflict_clauses && !target.has_triggers;
   ArrayPlan plan(statement, std::move(*insert), std::move(*forms), can_ignore);
   if (plan.text_.sql.size() > d1_limits::statement_bytes) return std::nullopt;
   return plan;

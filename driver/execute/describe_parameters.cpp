@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "d1/limits.h"
 #include "schema/described_column.h"
 #include "schema/parameter_evidence.h"
 
@@ -47,8 +48,15 @@ bool has_fraction(SQLSMALLINT sql_type) {
          sql_type != SQL_INTEGER && sql_type != SQL_BIGINT;
 }
 
+/// What is combined with a flag or a tiny number need not be one.
+Choice widened(Choice choice, const TypeOptions& options) {
+  const SQLSMALLINT type = choice.type.sql_type;
+  if (type == SQL_BIT || type == SQL_TINYINT) choice.type = default_type(SQL_BIGINT, options);
+  return choice;
+}
+
 /// Arithmetic takes numbers; one that may have a fraction beside it, or as its result, lets the parameter have one too.
-Choice choose_operand(const std::vector<Choice>& choices) {
+Choice choose_operand(const std::vector<Choice>& choices, const TypeOptions& options) {
   const Choice* best = nullptr;
   for (const Choice& each : choices) {
     if (!is_number(each.type.sql_type)) continue;
@@ -57,7 +65,7 @@ Choice choose_operand(const std::vector<Choice>& choices) {
                           !has_fraction(best->type.sql_type);
     if (is_surer || is_wider) best = &each;
   }
-  return best == nullptr ? Choice() : *best;
+  return best == nullptr ? Choice() : widened(*best, options);
 }
 
 Choice choose(const std::vector<Choice>& choices) {
@@ -70,7 +78,19 @@ Choice choose(const MarkerEvidence& marker, const TypeOptions& options) {
   for (const ParameterEvidence& each : marker.evidence) {
     if (std::optional<Choice> choice = choice_of(each, options)) choices.push_back(std::move(*choice));
   }
-  return marker.is_operand ? choose_operand(choices) : choose(choices);
+  return marker.is_operand ? choose_operand(choices, options) : choose(choices);
+}
+
+/// A type that holds the values of both: of a parameter that is used in two places.
+ColumnType united(const ColumnType& first, const ColumnType& second, const TypeOptions& options) {
+  if (first.sql_type == second.sql_type) {
+    ColumnType both = first.size >= second.size ? first : second;
+    both.digits = std::max(first.digits, second.digits);
+    return both;
+  }
+  if (!is_number(first.sql_type) || !is_number(second.sql_type)) return unknown_type(options);
+  if (has_fraction(first.sql_type) || has_fraction(second.sql_type)) return default_type(SQL_DOUBLE, options);
+  return default_type(SQL_BIGINT, options);
 }
 
 SQLSMALLINT nullable_of(const MarkerEvidence& marker) {
@@ -85,16 +105,18 @@ std::vector<ParameterDescription> describe_parameters(const Session& session, co
   std::vector<ParameterDescription> described(text.parameter_count, {.type = unknown_type(session.types)});
   std::vector<Weight> weights(text.parameter_count, Weight::Nothing);
   for (const StatementText& statement : text.statements) {
-    if (statement.markers.empty()) continue;
+    // D1 refuses a longer text, and nothing bounds the work for it.
+    if (statement.markers.empty() || statement.sql.size() > d1_limits::statement_bytes) continue;
     for (const MarkerEvidence& marker :
          mirror ? parameter_evidence(*mirror, statement) : parameter_evidence(statement)) {
       Choice choice = choose(marker, session.types);
       if (marker.number == 0 || marker.number > text.parameter_count) continue;
       ParameterDescription& parameter = described[marker.number - 1];
       if (marker.stored_not_null && parameter.nullable != SQL_NO_NULLS) parameter.nullable = nullable_of(marker);
-      if (choice.weight <= weights[marker.number - 1]) continue;
-      weights[marker.number - 1] = choice.weight;
-      parameter.type = std::move(choice.type);
+      Weight& weight = weights[marker.number - 1];
+      if (choice.weight < weight || choice.weight == Weight::Nothing) continue;
+      parameter.type = choice.weight > weight ? choice.type : united(parameter.type, choice.type, session.types);
+      weight = choice.weight;
     }
   }
   return described;

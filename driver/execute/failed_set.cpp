@@ -22,8 +22,10 @@ namespace {
 constexpr std::string_view end_mark = "d1odbc: the end";
 constexpr std::string_view set_mark = "d1odbc: set ";
 
-/// Always fails. A batch with it is undone.
-D1Statement failing_end() { return {fmt::format("SELECT json_extract('{{}}','{}')", end_mark), {}}; }
+/// Always fails, the second should an engine ever take the first. A batch with them is undone.
+std::vector<D1Statement> failing_end() {
+  return {{fmt::format("SELECT json_extract('{{}}','{}')", end_mark), {}}, {"SELECT abs(-9223372036854775808)", {}}};
+}
 
 /// Fails when the statement before it has not changed `rows` rows; the text names `set`.
 D1Statement check_of_changes(std::size_t rows, std::size_t set) {
@@ -35,8 +37,8 @@ D1Statement check_of_changes(std::size_t rows, std::size_t set) {
 /// How a dry run failed.
 struct DryRun {
   bool reached_end = false;
-  std::optional<std::size_t> set;  // that a check named
-  std::optional<OdbcError> error;  // of a statement of the user's
+  std::optional<std::size_t> set;       // that a check named
+  std::optional<OdbcError> error = {};  // of a statement of the user's
 };
 
 std::optional<std::size_t> named_set(std::string_view text) {
@@ -48,8 +50,16 @@ std::optional<std::size_t> named_set(std::string_view text) {
   return read.ec == std::errc() ? std::optional(set) : std::nullopt;
 }
 
+/// Whether SQLite itself refused something, and not for want of room or time.
+bool is_refused_by_sqlite(std::string_view text) {
+  constexpr std::array others{"SQLITE_FULL", "SQLITE_NOMEM", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_INTERRUPT"};
+  return text.find("SQLITE_") != std::string_view::npos &&
+         std::ranges::none_of(others, [&](std::string_view each) { return text.find(each) != std::string_view::npos; });
+}
+
 /// Whether D1's error may come from the values of one set: constraints, conversions, RAISE() of a trigger.
 bool is_about_values(const OdbcError& error) {
+  if (error.state() != State::IntegrityConstraint && !is_refused_by_sqlite(error.text())) return false;
   constexpr std::array states{State::IntegrityConstraint, State::InvalidCharacterValue, State::NumericOutOfRange,
                               State::StringTooLong, State::GeneralError};
   return error.native_code() != 0 && !error.text().ends_with(outcome_unknown_text) &&
@@ -135,16 +145,17 @@ class Search {
 
   DryRun run(std::vector<D1Statement> items) {
     if (countdown_.left() && countdown_.left()->count() == 0) return {};
-    items.push_back(failing_end());
-    DryRun run;
+    for (D1Statement& each : failing_end()) items.push_back(std::move(each));
     try {
       (void)session_.client().run(items, Effect::Writes, countdown_.for_next_request(), cancel_);
     } catch (const OdbcError& error) {
-      run.reached_end = error.text().find(end_mark) != std::string::npos;
-      run.set = named_set(error.text());
+      DryRun run{.reached_end = error.text().find(end_mark) != std::string::npos, .set = named_set(error.text())};
       if (!run.reached_end && !run.set) run.error = error;
+      return run;
     }
-    return run;
+    throw OdbcError(State::CommunicationLinkFailure,
+                    "D1 ran a batch that had to fail, while the driver looked for the set it refused. {}",
+                    outcome_unknown_text);
   }
 
   const Session& session_;

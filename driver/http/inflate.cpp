@@ -7,8 +7,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <string>
-#include <vector>
 
 #include "http/exchange.h"
 
@@ -29,7 +29,7 @@ bool begins_zlib_header(unsigned char first) { return (first & 0x0fU) == 8 && (f
 
 class Inflater::Stream {
  public:
-  explicit Stream(bool is_gzip) : is_gzip_(is_gzip), output_(piece_size) {}
+  explicit Stream(bool is_gzip) : is_gzip_(is_gzip), output_(std::make_unique_for_overwrite<Bytef[]>(piece_size)) {}
   ~Stream() {
     if (begun_) inflateEnd(&zlib_);
   }
@@ -66,8 +66,8 @@ class Inflater::Stream {
   // Runs until the input is used up or the compressed stream has ended.
   void inflate_input(const Output& output) {
     do {
-      zlib_.next_out = output_.data();
-      zlib_.avail_out = static_cast<uInt>(output_.size());
+      zlib_.next_out = output_.get();
+      zlib_.avail_out = static_cast<uInt>(piece_size);
       const int result = inflate(&zlib_, Z_NO_FLUSH);
       if (result == Z_MEM_ERROR) throw std::bad_alloc();
       // Z_BUF_ERROR only says that nothing was left to do.
@@ -76,8 +76,8 @@ class Inflater::Stream {
                            zlib_.msg != nullptr ? zlib_.msg : "bad data"));
       }
       ended_ = result == Z_STREAM_END;
-      const std::size_t produced = output_.size() - zlib_.avail_out;
-      if (produced > 0) output(std::string_view(reinterpret_cast<const char*>(output_.data()), produced));
+      const std::size_t produced = piece_size - zlib_.avail_out;
+      if (produced > 0) output(std::string_view(reinterpret_cast<const char*>(output_.get()), produced));
     } while (!ended_ && (zlib_.avail_in > 0 || zlib_.avail_out == 0));
   }
 
@@ -85,7 +85,7 @@ class Inflater::Stream {
   bool is_gzip_;
   bool begun_ = false;
   bool ended_ = false;
-  std::vector<Bytef> output_;
+  std::unique_ptr<Bytef[]> output_;
 };
 
 Inflater::Inflater(std::string_view content_encoding) {

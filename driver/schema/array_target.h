@@ -13,7 +13,9 @@ struct ArrayTarget {
   /// Nothing that can be seen. False: the table is not known, it is a view (its triggers do the work), or a row may be
   /// the parent of a row before it, which a statement checks only at its end, or a trigger asks for changes().
   bool takes_rows_together = false;
-  bool has_triggers = true;  // which may ignore a row or change others
+  bool has_triggers = true;          // which may ignore a row or change others
+  bool has_conflict_clauses = true;  // of its own constraints: OR IGNORE would override them
+  bool is_parent = true;             // other tables refer to it: a replaced row must not come back within a statement
 };
 
 /// Thread safe; asks the mirror only, and where it does not know, the careful answer is given.

@@ -25,6 +25,8 @@ using Source = ParameterEvidence::Source;
 // A statement of D1 has at most 100 parameters; what asks more is described by its text alone.
 constexpr std::size_t most_questions = 400;
 constexpr std::size_t longest_watching_text = 500'000;
+// Asked one by one, each may cost some 60 ms at worst.
+constexpr std::size_t most_single_questions = 8;
 
 /// An expression of the text whose type is asked for.
 struct Question {
@@ -134,7 +136,8 @@ class Inquiry {
     collect_questions();
     answers_.resize(questions_.size());
     if (questions_.empty() || questions_.size() > most_questions || ask(0, questions_.size())) return;
-    for (std::size_t first = 0; first < questions_.size();) {
+    std::size_t asked = 0;
+    for (std::size_t first = 0; first < questions_.size() && asked < most_single_questions; ++asked) {
       std::size_t end = first + 1;
       while (end < questions_.size() && questions_[end].marker == questions_[first].marker) ++end;
       static_cast<void>(ask(first, end));
@@ -145,8 +148,10 @@ class Inquiry {
   [[nodiscard]] bool ask(std::size_t first, std::size_t end) {
     const std::vector<Question> asked(questions_.begin() + static_cast<std::ptrdiff_t>(first),
                                       questions_.begin() + static_cast<std::ptrdiff_t>(end));
+    std::size_t size = statement_.sql.size();
+    for (const Question& each : asked) size += each.end - each.begin;
+    if (size > longest_watching_text) return false;
     const std::string text = watching_text(statement_, asked);
-    if (text.size() > longest_watching_text) return false;
     const std::optional<std::vector<WatchedExpression>> watched = mirror_->watch(text, asked.size());
     if (!watched) return false;
     std::ranges::copy(*watched, answers_.begin() + static_cast<std::ptrdiff_t>(first));

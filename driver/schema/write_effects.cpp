@@ -11,7 +11,7 @@ namespace d1odbc {
 namespace {
 
 constexpr std::string_view kind_query =
-    "SELECT type = 'view', wr FROM pragma_table_list(?1) WHERE schema = 'main' AND type <> 'shadow'";
+    "SELECT type = 'view', wr, type = 'virtual' FROM pragma_table_list(?1) WHERE schema = 'main' AND type <> 'shadow'";
 
 constexpr std::string_view triggers_query = "SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger'";
 
@@ -40,9 +40,11 @@ WriteEffects WriteEffectsCache::find(std::string_view table, bool is_whole, cons
 WriteEffects WriteEffectsCache::read(const std::string& name, bool is_whole, const Query& query) {
   WriteEffects effects;
   bool is_view = false;
+  bool is_virtual = false;  // it keeps its rows in tables of its own, whose rows are counted too
   query(kind_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& row) {
     effects.is_known = true;
     is_view = row[0].integer != 0;
+    is_virtual = row[2].integer != 0;
     effects.has_rowid = !is_view && row[1].integer == 0;
   });
   if (!effects.is_known) return effects;
@@ -51,7 +53,7 @@ WriteEffects WriteEffectsCache::read(const std::string& name, bool is_whole, con
     return effects;
   }
   read_watched_tables(query);
-  effects.changes_others = !is_whole || watched_.contains(name);
+  effects.changes_others = !is_whole || is_virtual || watched_.contains(name);
   return effects;
 }
 

@@ -152,7 +152,10 @@ class UseReader {
     if (node.word != "-" && node.word != "+") return walk(node.children[0], {});
     Surroundings inside = around;
     inside.is_stored = false;
-    inside.is_operand = inside.is_operand || node.word == "-";
+    if (node.word == "-") {
+      inside.is_operand = true;
+      inside.hints.push_back(plain(Kind::Number));
+    }
     walk(node.children[0], inside);
   }
 
@@ -164,6 +167,7 @@ class UseReader {
         compare(tree_.at(left.children[index]), tree_.at(right.children[index]));
       return;
     }
+    if (left.kind == NodeKind::List && right.kind == NodeKind::Query) return walk_rows(right, left);
     walk(left, same_as(right));
     walk(right, same_as(left));
   }
@@ -183,13 +187,19 @@ class UseReader {
     for (const std::size_t side : {0U, 1U}) {
       Surroundings operand = same_as(tree_.at(node.children[1 - side]));
       operand.is_operand = true;
-      operand.hints.insert(operand.hints.end(), around.hints.begin(), around.hints.end());
+      const std::size_t more = std::min(around.hints.size(), most_hints - operand.hints.size());
+      operand.hints.insert(operand.hints.end(), around.hints.begin(),
+                           around.hints.begin() + static_cast<std::ptrdiff_t>(more));
       if (!around.is_operand) operand.hints.push_back(plain(Kind::Number));
       walk(node.children[side], operand);
     }
   }
 
   void walk_between(const Node& node) {
+    if (tree_.at(node.children[0]).kind == NodeKind::List && tree_.at(node.children[0]).children.size() > 1) {
+      compare(tree_.at(node.children[0]), tree_.at(node.children[1]));
+      return compare(tree_.at(node.children[0]), tree_.at(node.children[2]));
+    }
     Surroundings value = same_as(tree_.at(node.children[1]));
     add_type_of(tree_.at(node.children[2]), value.hints);
     walk(node.children[0], value);
@@ -266,7 +276,8 @@ class UseReader {
   }
 
   void walk_call(const Node& node, const Surroundings& around) {
-    Surroundings same = around;
+    // nullif(x, y) takes a y that is no value of what surrounds it: '' or 'N/A'.
+    Surroundings same = is_keyword(node.word, "NULLIF") ? Surroundings() : around;
     same.is_stored = false;
     const auto demand = [&](std::size_t index) { return argument_demand(without_quotes(node.word), index); };
     for (std::size_t index = 0; index < node.arguments; ++index) {

@@ -106,6 +106,10 @@ bool SyntaxReader::is_next(TokenKind kind) const {
   return ahead.is_at(kind);
 }
 
+bool SyntaxReader::is_at_window() const {
+  return (reader_.is_at("PARTITION") || reader_.is_at("ORDER")) && is_next("BY");
+}
+
 bool SyntaxReader::is_at_query() const {
   return reader_.is_at("SELECT") || reader_.is_at("WITH") ||
          (reader_.is_at("VALUES") && is_next(TokenKind::OpenParenthesis));
@@ -171,7 +175,8 @@ SyntaxReader::Read SyntaxReader::read_word() {
   const std::size_t begin = offset();
   if (reader_.is_at("CASE")) return read_case();
   if (reader_.is_at("CAST") && is_next(TokenKind::OpenParenthesis)) return read_cast();
-  if (is_reserved(reader_.text())) return std::nullopt;
+  const bool is_name_here = case_depth_ == 0 && reader_.is_at("END");  // a name wherever no CASE ends
+  if (!is_name_here && is_reserved(reader_.text())) return std::nullopt;
   const bool is_null = reader_.is_at("NULL");
   if (!is_null && !is_any(reader_.text(), {"TRUE", "FALSE", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP"}))
     return read_name();
@@ -214,8 +219,12 @@ SyntaxReader::Read SyntaxReader::read_call(std::size_t begin, std::string_view f
   Node call{.kind = NodeKind::Call, .begin = begin, .word = function};
   advance();
   take("DISTINCT");
-  call.children = read_list();
-  call.arguments = call.children.size();
+  if (is_at_query()) {  // `c AS MATERIALIZED (SELECT …)` looks like a call
+    call.children.push_back(read_query());
+  } else {
+    call.children = read_list();
+    call.arguments = call.children.size();
+  }
   take_close();
   while ((reader_.is_at("FILTER") || reader_.is_at("OVER")) && is_next(TokenKind::OpenParenthesis)) {
     advance();
@@ -232,7 +241,7 @@ SyntaxReader::Read SyntaxReader::read_parentheses() {
   const std::size_t begin = offset();
   if (nesting.is_too_deep()) return std::nullopt;
   advance();
-  if (is_at_query()) {
+  if (is_at_query() || is_at_window()) {
     const std::size_t query = read_query();
     advance();
     tree_.nodes[query].begin = begin;
@@ -247,6 +256,7 @@ SyntaxReader::Read SyntaxReader::read_parentheses() {
 }
 
 SyntaxReader::Read SyntaxReader::read_case() {
+  const Nesting nesting(case_depth_);
   Node node{.kind = NodeKind::Case, .begin = offset()};
   const auto take_part = [&] {
     advance();

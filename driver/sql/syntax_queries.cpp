@@ -40,11 +40,16 @@ constexpr std::array clause_words = {
 };
 // clang-format on
 
+constexpr std::size_t unknown_place = 1'000'000;
+
 // The level of operators that bind tighter than AND (see syntax_expressions.cpp).
 constexpr int above_and = 3;
 
-/// These are also names of columns or functions: they begin a clause only before `(` or where one may follow.
-bool may_be_name(Clause clause) { return clause == Clause::Frame; }
+/// Whether the word may begin its clause after an item of `before`; elsewhere it is a name.
+bool may_follow(const ClauseWord& word, Clause before) {
+  if (word.word == "OFFSET") return before == Clause::Limit;
+  return word.clause != Clause::Frame || before == Clause::Terms || before == Clause::Head;
+}
 
 }  // namespace
 
@@ -67,8 +72,7 @@ bool SyntaxReader::enter(Clause clause) {
 bool SyntaxReader::take_clause(Node& query) {
   for (const ClauseWord& each : clause_words) {
     if (!reader_.is_at(each.word)) continue;
-    // Only a window has frames, and it orders its rows before; elsewhere these words are names.
-    if (may_be_name(each.clause) && clause_ != Clause::Terms && clause_ != Clause::Head) return false;
+    if (!may_follow(each, clause_)) return false;
     query.has_from = query.has_from || each.clause == Clause::From;
     return enter(each.clause);
   }
@@ -91,6 +95,8 @@ void SyntaxReader::read_item(Node& query) {
   const Read read =
       clause_ == Clause::Set ? read_assignment() : read_expression(clause_ == Clause::Frame ? above_and : 0);
   if (!read) {
+    // What `*` stands for is not counted: the places behind it are not known.
+    if (clause_ == Clause::Select && reader_.text() == "*") item_ = unknown_place;
     advance();
     return;
   }

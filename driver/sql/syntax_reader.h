@@ -57,6 +57,7 @@ class SyntaxReader {
   [[nodiscard]] bool is_next(std::string_view keyword) const;
   [[nodiscard]] bool is_next(TokenKind kind) const;
   [[nodiscard]] bool is_at_query() const;
+  [[nodiscard]] bool is_at_window() const;
   void advance();
   bool take(std::string_view keyword);
 
@@ -68,6 +69,7 @@ class SyntaxReader {
   std::size_t next_marker_ = 0;
   SyntaxTree tree_;
   int depth_ = 0;
+  int case_depth_ = 0;  // of CASE that is not yet ended
   Clause clause_ = Clause::Head;
   std::size_t item_ = 0;
 };

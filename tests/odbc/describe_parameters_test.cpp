@@ -93,7 +93,7 @@ const std::vector<Row> rows = {
     {"UPDATE person SET (name, email) = (?, ?) WHERE email = ?", {"person.name", "person.email", "person.email"}},
     {"UPDATE person SET active = ?, photo = ? WHERE name LIKE ?", {"person.active", "person.photo", "text"}},
     {"UPDATE OR IGNORE line SET qty = qty * ? WHERE sale = ? AND line BETWEEN ? AND ?",
-     {"line.qty", "line.sale", "line.line", "line.line"}},
+     {"integer", "line.sale", "line.line", "line.line"}},  // a tiny number times something greater
     {"UPDATE person SET firm = f.id FROM firm f WHERE f.city = ? AND person.born > ?", {"firm.city", "person.born"}},
     {"UPDATE person AS p SET score = ? WHERE p.firm IN (SELECT id FROM firm WHERE worth > ?)",
      {"person.score", "firm.worth"}},
@@ -102,7 +102,7 @@ const std::vector<Row> rows = {
     {"UPDATE person SET balance = round(?, ?) WHERE \"last seen\" >= ?", {"number", "integer", "person.last seen"}},
     {"UPDATE person SET note = ? RETURNING name = ?", {"person.note", "person.name"}},
     {"UPDATE person SET balance = ? * 2", {"person.balance"}},
-    {"UPDATE person SET name = nullif(?, '')", {"person.name"}},
+    {"UPDATE person SET born = nullif(?, '')", {"text"}},
     {"UPDATE person SET firm = (SELECT max(id) FROM firm WHERE founded = ?) WHERE id = ?",
      {"firm.founded", "person.id"}},
     {"UPDATE person SET (name, firm) = (SELECT ?, id FROM firm WHERE city = ?) WHERE id = ?",
@@ -154,6 +154,9 @@ const std::vector<Row> rows = {
      {"person.name", "person.name", "integer"}},
     {"SELECT * FROM person WHERE id & ? = ?", {"integer", "integer"}},
     {"SELECT * FROM person WHERE (name, born) IN (SELECT ?, ?)", {"person.name", "person.born"}},
+    {"SELECT * FROM person WHERE name = ?1 OR email = ?1", {"person.email"}},
+    {"SELECT * FROM person WHERE id = ?1 OR name = ?1", {"unknown"}},
+    {"SELECT * FROM person WHERE firm = ?1 OR score > ?1", {"real"}},
     // joins, subqueries, views, compounds
     {"SELECT p.name FROM person p JOIN firm f ON f.id = p.firm WHERE f.city = ? AND p.born > ?",
      {"firm.city", "person.born"}},
@@ -208,6 +211,7 @@ const std::vector<Row> rows = {
     {"INSERT INTO firm (city, worth) WITH c(x, y) AS (SELECT name, score FROM person WHERE born = ?)"
      " SELECT ?, y * ? FROM c UNION ALL SELECT ?, ?",
      {"person.born", "firm.city", "person.score", "firm.city", "firm.worth"}},
+    {"INSERT INTO firm SELECT line.*, ? FROM line", {"unknown"}},
     {"INSERT INTO firm WITH c(x, y) AS (SELECT 1, 2) SELECT ?, ?, ?, ? FROM c",
      {"firm.id", "firm.city", "firm.founded", "firm.worth"}},
     // several statements

@@ -23,7 +23,7 @@ struct Turns {
   std::unique_ptr<Traffic::Permit> enter(unsigned most, std::chrono::milliseconds limit, CancelToken& cancel,
                                          const Traffic::Key& whose = key) {
     const Countdown countdown({0ms, limit, 0ms}, world.now);
-    return traffic.enter(whose, most, countdown, cancel, world);
+    return traffic.enter(whose, {.most = most, .waits_for_pause = true}, countdown, cancel, world);
   }
 
   /// What entering fails with: "" when it does not.
@@ -106,4 +106,31 @@ TEST_CASE("a pause that D1 asked for is kept by the other requests of the token,
   CHECK(pauses == std::vector<std::chrono::milliseconds>{2000ms});
   CHECK(turns.failure(8, 5000ms, cancel).empty());
   CHECK(pauses.size() == 1);
+}
+
+TEST_CASE("who may have only one request at once is not passed by those who may have more") {
+  Turns turns;
+  std::atomic<bool> is_served{false};
+  std::vector<std::jthread> others;
+  for (int thread = 0; thread < 4; ++thread) {
+    others.emplace_back([&] {
+      while (!is_served) {
+        CancelToken cancel;
+        const auto permit = turns.enter(8, 0ms, cancel);
+        std::this_thread::yield();
+      }
+    });
+  }
+  CancelToken cancel;
+  CHECK(turns.enter(1, 60'000ms, cancel) != nullptr);
+  is_served = true;
+}
+
+TEST_CASE("without retries a pause that D1 asked for is an error at once") {
+  Turns turns;
+  CancelToken cancel;
+  turns.enter(8, 0ms, cancel)->throttled(std::chrono::steady_clock::now() + 1h);
+  const Countdown countdown({0ms, 0ms, 0ms}, turns.world.now);
+  CHECK_THROWS_AS((void)turns.traffic.enter(key, {.most = 8, .waits_for_pause = false}, countdown, cancel, turns.world),
+                  OdbcError);
 }

@@ -13,7 +13,9 @@ namespace {
 
 std::string target_of(const Mirror& mirror, std::string_view table) {
   const ArrayTarget target = array_target(mirror, table);
-  return std::string(target.takes_rows_together ? "together" : "singly") + (target.has_triggers ? " triggers" : "");
+  if (!target.takes_rows_together) return target.has_triggers ? "singly triggers" : "singly";
+  return std::string("together") + (target.has_triggers ? " triggers" : "") +
+         (target.has_conflict_clauses ? " conflicts" : "") + (target.is_parent ? " parent" : "");
 }
 
 }  // namespace
@@ -27,14 +29,18 @@ TEST_CASE("rows that may be parents of rows before them, and views, are inserted
       "CREATE TABLE tree (a PRIMARY KEY, b REFERENCES TREE (a));"
       "CREATE TABLE both (a REFERENCES parent); CREATE TRIGGER gb BEFORE INSERT ON both BEGIN SELECT 1; END;"
       "CREATE TABLE told (a); CREATE TRIGGER gt AFTER INSERT ON told BEGIN SELECT Changes(); END;"
+      "CREATE TABLE replacing (a UNIQUE ON CONFLICT REPLACE); CREATE TABLE chained (a);"
+      "CREATE TRIGGER gc AFTER INSERT ON chained BEGIN INSERT INTO told VALUES (1); END;"
       "CREATE VIRTUAL TABLE search USING fts5(body)");
   CHECK(target_of(*mirror, "plain") == "together");
   CHECK(target_of(*mirror, "PLAIN") == "together");
   CHECK(target_of(*mirror, "keyed") == "together");
   CHECK(target_of(*mirror, "search") == "together");
-  CHECK(target_of(*mirror, "parent") == "together");
+  CHECK(target_of(*mirror, "parent") == "together parent");
+  CHECK(target_of(*mirror, "replacing") == "together conflicts");
+  CHECK(target_of(*mirror, "chained") == "singly triggers");
   CHECK(target_of(*mirror, "child") == "together");
-  CHECK(target_of(*mirror, "triggered") == "together triggers");
+  CHECK(target_of(*mirror, "triggered") == "singly triggers");  // a trigger it fires may ask for changes()
   CHECK(target_of(*mirror, "tree") == "singly");
   CHECK(target_of(*mirror, "both") == "singly triggers");
   CHECK(target_of(*mirror, "told") == "singly triggers");

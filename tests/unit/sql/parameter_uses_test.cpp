@@ -71,7 +71,7 @@ const std::vector<Row> rows = {
     {"SELECT NOT a = ?", "a"},
     {"SELECT a IS NOT DISTINCT FROM ?", "a"},
     {"SELECT ? IS NULL, ? NOTNULL", "- | -"},
-    {"SELECT -?", "-"},
+    {"SELECT -?", "NUMBER"},
     {"SELECT CASE a WHEN ? THEN ? ELSE b END", "a | b"},
     {"SELECT CASE WHEN ? THEN c WHEN ? THEN ? END", "- | - | c"},
     {"SELECT CAST(? AS VARCHAR(20))", "AS VARCHAR(20)"},
@@ -88,6 +88,12 @@ const std::vector<Row> rows = {
     {"SELECT (SELECT ? FROM u) = a", "-"},  // names may mean something else in there
     {"SELECT a COLLATE NOCASE = ? COLLATE BINARY", "a COLLATE NOCASE"},
     {"SELECT ((?)) = ((a))", "a"},
+    {"SELECT (a, b) BETWEEN (?, ?) AND (?, ?), (a, b) = (SELECT ?, ?)", "a | b | a | b | a | b"},
+    {"WITH c AS MATERIALIZED (SELECT x FROM t WHERE y = ?) SELECT nullif(?, '') FROM c", "y | ''"},
+    {"SELECT sum(a) OVER w FROM t WINDOW w AS (PARTITION BY b ORDER BY c ROWS ? PRECEDING)", "INTEGER"},
+    {"INSERT INTO t SELECT a, *, ? FROM u", "#1000001"},
+    {"INSERT INTO t (start, end, v) VALUES (?, ?, ?)", "#0 | #1 | #2"},
+    {"SELECT 1 FROM t WHERE end > ? AND offset = ? AND rows = ?", "end | offset | rows"},
     {"SELECT x -> ?, ? || y, ~?, ? & 1", "TEXT | TEXT | INTEGER | INTEGER"},
 };
 
