@@ -12,7 +12,7 @@ DELAY_MS = 50
 KILOBITS = 200_000
 LOCAL_ARRAY = 1000  # rows of one execution for the local databases, all in one transaction
 FAR_SINGLES = 100  # rows that the client without arrays inserts; the rest is extrapolated
-NEAR_SINGLES = 1000
+NEAR_SINGLES = 200
 
 
 def measure(d1, sqlite_string, postgres_string):

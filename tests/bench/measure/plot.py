@@ -1,16 +1,16 @@
 # Owns: line plots with logarithmic axes as one SVG. Never: numbers.
 from math import floor, log10
 
-WIDTH, HEIGHT, LEFT, TOP, GAP = 430, 300, 70, 50, 90
+WIDTH, HEIGHT, LEFT, TOP, GAP = 430, 300, 70, 50, 40
 COLOURS = ["#0b62a4", "#b4690e", "#3f7d20", "#8a3ffc"]
 
 
 def draw(panels):
     """SVG of panels side by side. A panel: title, x, y (axis texts), lines: [(name, [(x, y)])]; all values above 0."""
-    total = len(panels) * (LEFT + WIDTH + GAP)
-    body = "".join(f'<g transform="translate({LEFT + index * (LEFT + WIDTH + GAP - 40)},{TOP})">{panel_svg(panel)}</g>\n'
+    step = LEFT + WIDTH + GAP
+    body = "".join(f'<g transform="translate({LEFT + index * step},{TOP})">{panel_svg(panel)}</g>\n'
                    for index, panel in enumerate(panels))
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total} {HEIGHT + TOP + 70}" '
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(panels) * step} {HEIGHT + TOP + 70}" '
             f'font-family="sans-serif" font-size="12">\n<rect width="100%" height="100%" fill="white"/>\n{body}</svg>\n')
 
 

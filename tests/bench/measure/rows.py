@@ -2,6 +2,7 @@
 import csv
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import tempfile
@@ -56,13 +57,14 @@ def sqlite_string(path):
 class Postgres:
     """A private PostgreSQL server on loopback with the rows of a SQLite file; it ends with `stop`."""
 
-    def __init__(self, sqlite_path, port=54329):
+    def __init__(self, sqlite_path):
         self.folder = Path(tempfile.mkdtemp(prefix="d1-bench-postgres-"))
-        self.port = port
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
         if os.getuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
         self._tool("initdb", "-D", self.folder / "data", "-U", "bench", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        options = f"-p {port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
         self._tool("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o", options, "start")
         self._load(sqlite_path)
 

@@ -21,11 +21,11 @@ def measure(d1, sqlite_string):
 
 def row_cost(string, count):
     """Processor and wall microseconds a row, median of some executions after the first."""
-    times = 3 if count > 100_000 else 7
+    times = max(3, min(100, ROW_COUNTS[-1] // count))
     run = bench("reading", connection=string, sql=rows.select(count), kinds=rows.KINDS, times=times, verify=0, warm=1)
     return {"rows": count, "cpu_us": median(one["cpu_ms"] for one in run["executions"]) * 1000 / count,
             "wall_us": median(one["wall_ms"] for one in run["executions"]) * 1000 / count,
-            "peak_bytes": run["peak_bytes"]}
+            "peak_bytes": run["peak_bytes"], "kept_bytes": run["kept_bytes"]}
 
 
 def table_costs(d1):
