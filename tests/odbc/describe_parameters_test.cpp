@@ -123,7 +123,7 @@ const std::vector<Row> rows = {
     {"SELECT * FROM person WHERE name IS ? AND email IS NOT ?", {"person.name", "person.email"}},
     {"SELECT * FROM person WHERE name IS NOT DISTINCT FROM ?", {"person.name"}},
     {"SELECT * FROM person WHERE (? IS NULL OR name = ?1)", {"person.name"}},
-    {"SELECT * FROM person WHERE name = :name OR email = :mail OR note = :name", {"person.name", "person.email"}},
+    {"SELECT * FROM person WHERE name = :name OR email = :mail OR note = :name", {"text", "person.email"}},
     {"SELECT * FROM person WHERE born BETWEEN ? AND ?", {"person.born", "person.born"}},
     {"SELECT * FROM person WHERE ? BETWEEN balance AND score", {"person.balance"}},
     {"SELECT * FROM person WHERE born NOT BETWEEN date(?) AND ?", {"text", "person.born"}},
