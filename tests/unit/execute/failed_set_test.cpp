@@ -64,9 +64,10 @@ struct Runner {
 
   /// All requests but the first undo themselves.
   [[nodiscard]] bool all_undone() const {
-    const std::string undoing = R"x({"sql":"SELECT json_extract('{}','d1odbc: the end')","params":[]})x";
+    const std::string undoing = R"x({"sql":"SELECT json_extract('{}','d1odbc: the end')","params":[]},)x"
+                                R"x({"sql":"SELECT abs(-9223372036854775808)","params":[]}]})x";
     return std::all_of(d1.bodies.begin() + 1, d1.bodies.end(),
-                       [&](const std::string& body) { return body == undoing || body.ends_with(undoing + "]}"); });
+                       [&](const std::string& body) { return body.ends_with(undoing); });
   }
 };
 
