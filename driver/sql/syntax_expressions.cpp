@@ -11,9 +11,6 @@ namespace {
 
 constexpr int deepest = 100;
 
-// The levels of precedence: an operator takes operands whose operators bind tighter.
-enum Level : std::uint8_t { Or = 1, And, Not, Equality, Inequality, Bits, Sum, Product, Concat, Collate, Sign };
-
 struct OperatorFacts {
   std::string_view text;
   Level level;

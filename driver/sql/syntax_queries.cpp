@@ -42,9 +42,6 @@ constexpr std::array clause_words = {
 
 constexpr std::size_t unknown_place = 1'000'000;
 
-// The level of operators that bind tighter than AND (see syntax_expressions.cpp).
-constexpr int above_and = 3;
-
 /// Whether the word may begin its clause after an item of `before`; elsewhere it is a name.
 bool may_follow(const ClauseWord& word, Clause before) {
   if (word.word == "OFFSET") return before == Clause::Limit;
@@ -92,8 +89,7 @@ SyntaxReader::Read SyntaxReader::read_assignment() {
 
 void SyntaxReader::read_item(Node& query) {
   // ROWS BETWEEN x PRECEDING AND y FOLLOWING: this AND joins nothing.
-  const Read read =
-      clause_ == Clause::Set ? read_assignment() : read_expression(clause_ == Clause::Frame ? above_and : 0);
+  const Read read = clause_ == Clause::Set ? read_assignment() : read_expression(clause_ == Clause::Frame ? Not : 0);
   if (!read) {
     // What `*` stands for is not counted: the places behind it are not known.
     if (clause_ == Clause::Select && reader_.text() == "*") item_ = unknown_place;

@@ -1,6 +1,7 @@
 // Owns: how the tree of a statement is read, for syntax_expressions.cpp and syntax_queries.cpp. Never: used by others.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,9 @@
 #include "sql/token_reader.h"
 
 namespace d1odbc {
+
+/// The levels of precedence: an operator takes operands whose operators bind tighter.
+enum Level : std::uint8_t { Or = 1, And, Not, Equality, Inequality, Bits, Sum, Product, Concat, Collate, Sign };
 
 /// Reads expressions by the precedence of their operators (https://www.sqlite.org/lang_expr.html) and queries clause by
 /// clause. Each read moves forward or says that nothing was read.
