@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "schema/catalog.h"
+#include "schema/catalog_object.h"
 #include "schema/catalog_pattern.h"
 #include "schema/catalog_rows.h"
 #include "schema/catalog_table_columns.h"
@@ -17,22 +18,6 @@
 namespace d1odbc {
 
 namespace {
-
-constexpr std::string_view objects_query =
-    "SELECT name, type = 'view' FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name";
-
-struct ListedObject {
-  std::string name;
-  bool is_view = false;
-};
-
-std::vector<ListedObject> matching_objects(const Mirror& mirror, const CatalogPattern& pattern) {
-  std::vector<ListedObject> objects;
-  mirror.query(objects_query, {}, [&](const std::vector<ValueView>& cells) {
-    if (pattern.matches(cells[0].bytes)) objects.push_back({std::string(cells[0].bytes), cells[1].integer != 0});
-  });
-  return objects;
-}
 
 /// A row of the result, as far as columns differ.
 struct ListedColumn {
@@ -138,12 +123,12 @@ DescribedRows list_columns(const Mirror& mirror, const CatalogArgument& catalog,
     return result;
 
   const CatalogPattern wanted(column);
-  for (const ListedObject& object : matching_objects(mirror, CatalogPattern(table))) {
+  for (const SchemaObject* const object : matching_objects(mirror, CatalogPattern(table))) {
     std::int64_t position = 0;
-    const auto columns_of = object.is_view ? columns_of_view : columns_of_table;
-    for (const ListedColumn& found : columns_of(mirror, object.name, options.types)) {
+    const auto columns_of = object->is_view ? columns_of_view : columns_of_table;
+    for (const ListedColumn& found : columns_of(mirror, object->name, options.types)) {
       ++position;
-      if (wanted.matches(found.name)) append_column(result, object.name, found, position, options);
+      if (wanted.matches(found.name)) append_column(result, object->name, found, position, options);
     }
   }
   return result;

@@ -102,18 +102,18 @@ bool is_given(const TableArguments& names) { return !ordinary_name(names.table).
 
 // A parent that does not exist has no keys, though a child may name it.
 std::vector<ForeignKey> keys_to(const Mirror& mirror, const TableArguments& parent) {
-  const std::optional<CatalogObject> found = find_catalog_table(mirror, parent);
+  const SchemaObject* const found = find_catalog_table(mirror, parent);
   return found ? foreign_keys_to(mirror, found->name) : std::vector<ForeignKey>();
 }
 
 std::vector<ForeignKey> keys_in(const Mirror& mirror, const TableArguments& child) {
-  const std::optional<CatalogObject> found = find_catalog_table(mirror, child);
+  const SchemaObject* const found = find_catalog_table(mirror, child);
   return found ? foreign_keys_in(mirror, found->name) : std::vector<ForeignKey>();
 }
 
 std::vector<ForeignKey> keys_between(const Mirror& mirror, const TableArguments& parent, const TableArguments& child) {
-  const std::optional<CatalogObject> found = find_catalog_table(mirror, parent);
-  if (!found) return {};
+  const SchemaObject* const found = find_catalog_table(mirror, parent);
+  if (found == nullptr) return {};
   std::vector<ForeignKey> keys = keys_in(mirror, child);
   std::erase_if(keys, [&](const ForeignKey& key) { return !equal_folded(key.parent, found->name); });
   return keys;

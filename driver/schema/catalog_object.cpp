@@ -1,39 +1,32 @@
-// Owns: the query for one object by its name. Never: what is in it.
+// Owns: the choice among the names of the schema. Never: what is in an object.
 #include "schema/catalog_object.h"
 
-#include <string_view>
-#include <vector>
-
-#include "schema/catalog_pattern.h"
+#include <optional>
+#include <string>
 
 namespace d1odbc {
 
-namespace {
-
-// SQLite writes the stored text of a virtual table in this form.
-constexpr std::string_view object_query =
-    "SELECT name, sql, type = 'view', sql LIKE 'CREATE VIRTUAL TABLE %' FROM sqlite_schema"
-    " WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE";
-
-}  // namespace
-
-std::optional<CatalogObject> find_catalog_object(const Mirror& mirror, const TableArguments& names) {
-  if (!ordinary_name(names.catalog).empty() || !ordinary_name(names.schema).empty()) return std::nullopt;
-  std::optional<CatalogObject> found;
-  const std::string name = ordinary_name(names.table);
-  mirror.query(object_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
-    found = CatalogObject{.name = std::string(cells[0].bytes),
-                          .sql = std::string(cells[1].bytes),
-                          .is_view = cells[2].integer != 0,
-                          .is_virtual = cells[3].integer != 0};
-  });
-  return found;
+const SchemaObject* find_catalog_object(const Mirror& mirror, const TableArguments& names) {
+  if (!ordinary_name(names.catalog).empty() || !ordinary_name(names.schema).empty()) return nullptr;
+  return mirror.objects().find(ordinary_name(names.table));
 }
 
-std::optional<CatalogObject> find_catalog_table(const Mirror& mirror, const TableArguments& names) {
-  std::optional<CatalogObject> found = find_catalog_object(mirror, names);
-  if (found && found->is_view) found.reset();
-  return found;
+const SchemaObject* find_catalog_table(const Mirror& mirror, const TableArguments& names) {
+  const SchemaObject* const found = find_catalog_object(mirror, names);
+  return found == nullptr || found->is_view ? nullptr : found;
+}
+
+// Programs ask for one table after the other: a plain name must not cost a walk over all of them.
+std::vector<const SchemaObject*> matching_objects(const Mirror& mirror, const CatalogPattern& pattern) {
+  std::vector<const SchemaObject*> objects;
+  if (const std::optional<std::string> name = pattern.only_name()) {
+    if (const SchemaObject* const found = mirror.objects().find(*name)) objects.push_back(found);
+    return objects;
+  }
+  for (const SchemaObject& object : mirror.objects().tables()) {
+    if (pattern.matches(object.name)) objects.push_back(&object);
+  }
+  return objects;
 }
 
 }  // namespace d1odbc

@@ -90,6 +90,15 @@ void CatalogPattern::read_name(std::string_view name) {
   for (const char byte : name) pieces_.push_back({Kind::Byte, fold(byte)});
 }
 
+std::optional<std::string> CatalogPattern::only_name() const {
+  std::string name;
+  for (const Piece& piece : pieces_) {
+    if (piece.kind != Kind::Byte) return std::nullopt;
+    name += piece.byte;
+  }
+  return name;
+}
+
 // Only the last `%` is ever tried again, so the work is at most name × pattern.
 bool CatalogPattern::matches(std::string_view name) const noexcept {
   std::size_t at = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ class CatalogPattern {
   explicit CatalogPattern(const CatalogArgument& argument);
 
   [[nodiscard]] bool matches(std::string_view name) const noexcept;
+
+  /// The one name that it matches, folded; nothing when it has a wildcard.
+  [[nodiscard]] std::optional<std::string> only_name() const;
 
   /// For the catalog and schema arguments: D1's objects are in none, so NULL, "" and "%" mean them, other names do not.
   [[nodiscard]] bool matches_nothing_there() const noexcept { return matches(""); }

@@ -13,9 +13,9 @@ namespace d1odbc {
 
 DescribedRows list_primary_keys(const Mirror& mirror, const TableArguments& table, const CatalogOptions& options) {
   DescribedRows result = empty_result(primary_keys_columns, options);
-  const std::optional<CatalogObject> found = find_catalog_table(mirror, table);
-  if (!found) return result;
-  const std::string name = read_constraints(found->sql).primary_key;
+  const SchemaObject* const found = find_catalog_table(mirror, table);
+  if (found == nullptr) return result;
+  const std::string name = read_constraints(mirror.text_of(found->place)).primary_key;
   std::int64_t position = 0;
   for (const std::string& column : primary_key_of(mirror, found->name)) {
     append_row(result, {

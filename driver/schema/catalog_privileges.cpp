@@ -55,11 +55,7 @@ constexpr std::array<Privilege, 5> privileges{{
      .on_generated = false},
 }};
 
-constexpr std::string_view tables_query =
-    "SELECT name, type = 'view', sql LIKE 'CREATE VIRTUAL TABLE %' FROM sqlite_schema"
-    " WHERE type IN ('table', 'view') ORDER BY name";
-
-bool is_granted(const Privilege& privilege, const CatalogObject& object, const Grantee& grantee) {
+bool is_granted(const Privilege& privilege, const SchemaObject& object, const Grantee& grantee) {
   if (privilege.writes && grantee.read_only) return false;
   if (object.is_view) return privilege.on_views;
   return !object.is_virtual || privilege.on_virtual;
@@ -79,7 +75,7 @@ void append_grant(DescribedRows& result, const Grantee& grantee, const Privilege
                      });
 }
 
-void append_table_privileges(DescribedRows& result, const CatalogObject& object, const Grantee& grantee) {
+void append_table_privileges(DescribedRows& result, const SchemaObject& object, const Grantee& grantee) {
   for (const Privilege& privilege : privileges) {
     if (!is_granted(privilege, object, grantee)) continue;
     append_row(result, {ValueView::null(), ValueView::null(), ValueView::text(object.name)});
@@ -87,7 +83,7 @@ void append_table_privileges(DescribedRows& result, const CatalogObject& object,
   }
 }
 
-void append_column_privileges(DescribedRows& result, const CatalogObject& object, const TableColumn& column,
+void append_column_privileges(DescribedRows& result, const SchemaObject& object, const TableColumn& column,
                               const Grantee& grantee) {
   for (const Privilege& privilege : privileges) {
     if (!is_granted(privilege, object, grantee) || !is_granted_on_column(privilege, column)) continue;
@@ -104,15 +100,8 @@ DescribedRows list_table_privileges(const Mirror& mirror, const TableArguments& 
   DescribedRows result = empty_result(table_privileges_columns, options);
   const bool is_anywhere = ordinary_name(table.catalog).empty() && CatalogPattern(table.schema).matches_nothing_there();
   if (!is_anywhere) return result;
-  const CatalogPattern names(table.table);
-  mirror.query(tables_query, {}, [&](const std::vector<ValueView>& cells) {
-    if (!names.matches(cells[0].bytes)) return;
-    const CatalogObject object{.name = std::string(cells[0].bytes),
-                               .sql = {},
-                               .is_view = cells[1].integer != 0,
-                               .is_virtual = cells[2].integer != 0};
-    append_table_privileges(result, object, grantee);
-  });
+  for (const SchemaObject* const object : matching_objects(mirror, CatalogPattern(table.table)))
+    append_table_privileges(result, *object, grantee);
   return result;
 }
 
@@ -120,8 +109,8 @@ DescribedRows list_table_privileges(const Mirror& mirror, const TableArguments& 
 DescribedRows list_column_privileges(const Mirror& mirror, const TableArguments& table, const CatalogArgument& column,
                                      const Grantee& grantee, const CatalogOptions& options) {
   DescribedRows result = empty_result(column_privileges_columns, options);
-  const std::optional<CatalogObject> found = find_catalog_object(mirror, table);
-  if (!found) return result;
+  const SchemaObject* const found = find_catalog_object(mirror, table);
+  if (found == nullptr) return result;
   std::vector<TableColumn> columns = table_columns_of(mirror, found->name);
   std::sort(columns.begin(), columns.end(),
             [](const TableColumn& left, const TableColumn& right) { return left.name < right.name; });

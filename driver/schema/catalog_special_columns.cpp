@@ -119,8 +119,8 @@ DescribedRows list_special_columns(const Mirror& mirror, SpecialColumns wanted, 
                                    bool may_be_null, const CatalogOptions& options) {
   DescribedRows result = empty_result(special_columns_columns, options);
   if (wanted == SpecialColumns::RowVersion) return result;
-  const std::optional<CatalogObject> found = find_catalog_table(mirror, table);
-  if (!found) return result;
+  const SchemaObject* const found = find_catalog_table(mirror, table);
+  if (found == nullptr) return result;
   const TableKeys keys{table_columns_of(mirror, found->name), indexes_of(mirror, found->name)};
   const std::optional<BestRowId> best = best_row_id(keys, may_be_null);
   if (!best) return result;

@@ -89,8 +89,8 @@ void append_index(DescribedRows& result, const std::string& table, const TableIn
 DescribedRows list_statistics(const Mirror& mirror, const TableArguments& table, bool only_unique,
                               const CatalogOptions& options) {
   DescribedRows result = empty_result(statistics_columns, options);
-  const std::optional<CatalogObject> found = find_catalog_table(mirror, table);
-  if (!found) return result;
+  const SchemaObject* const found = find_catalog_table(mirror, table);
+  if (found == nullptr) return result;
   append_table(result, found->name);
   for (const TableIndex& index : sorted_indexes(mirror, found->name)) {
     if (index.unique || !only_unique) append_index(result, found->name, index);

@@ -9,6 +9,7 @@
 
 #include "config/ascii.h"
 #include "schema/catalog.h"
+#include "schema/catalog_object.h"
 #include "schema/catalog_pattern.h"
 #include "schema/catalog_rows.h"
 #include "sql/identifier.h"
@@ -22,15 +23,8 @@ namespace {
 // In the order of the result.
 constexpr std::array<std::string_view, 3> table_types{"SYSTEM TABLE", "TABLE", "VIEW"};
 
-// Objects that this SQLite could not load are listed all the same: D1 has them. pragma_table_list knows the shadow
-// tables too, but works out the columns of every view on the way.
-constexpr std::string_view tables_query =
-    "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name";
-
-constexpr std::string_view virtual_tables_query =
-    "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE %'";
-
-/// A table that a module makes for each of its own.
+/// A table that a module makes for each of its own. (pragma_table_list knows them too, but works out the columns of
+/// every view on the way.)
 struct ShadowTable {
   std::string_view module;
   std::string_view suffix;
@@ -61,12 +55,13 @@ std::string module_in(std::string_view create) {
 /// The folded names of all tables that belong to virtual ones.
 std::unordered_set<std::string> shadow_names(const Mirror& mirror) {
   std::unordered_set<std::string> names;
-  mirror.query(virtual_tables_query, {}, [&](const std::vector<ValueView>& cells) {
-    const std::string module = module_in(cells[1].bytes);
+  for (const SchemaObject& table : mirror.objects().tables()) {
+    if (!table.is_virtual) continue;
+    const std::string module = module_in(mirror.text_of(table.place));
     for (const ShadowTable& shadow : shadow_tables) {
-      if (equal_folded(module, shadow.module)) names.insert(folded(cells[0].bytes) + std::string(shadow.suffix));
+      if (equal_folded(module, shadow.module)) names.insert(folded(table.name) + std::string(shadow.suffix));
     }
-  });
+  }
   return names;
 }
 
@@ -75,18 +70,19 @@ bool is_system_name(const std::string& name) { return name == "d1_migrations" ||
 /// An object of the schema as SQLTables tells it.
 struct ListedTable {
   std::string_view type;
-  std::string name;
+  std::string_view name;
 };
 
-std::vector<ListedTable> all_tables(const Mirror& mirror) {
+// Objects that this SQLite could not load are listed all the same: D1 has them.
+std::vector<ListedTable> matching_tables(const Mirror& mirror, const CatalogPattern& pattern) {
   const std::unordered_set<std::string> shadows = shadow_names(mirror);
   std::vector<ListedTable> tables;
-  mirror.query(tables_query, {}, [&](const std::vector<ValueView>& cells) {
-    const std::string name = folded(cells[1].bytes);
+  for (const SchemaObject* const object : matching_objects(mirror, pattern)) {
+    const std::string name = folded(object->name);
     const bool is_system = is_system_name(name) || shadows.contains(name);
-    const std::string_view type = cells[0].bytes == "view" ? "VIEW" : is_system ? "SYSTEM TABLE" : "TABLE";
-    tables.push_back({type, std::string(cells[1].bytes)});
-  });
+    const std::string_view type = object->is_view ? "VIEW" : is_system ? "SYSTEM TABLE" : "TABLE";
+    tables.push_back({type, object->name});
+  }
   std::ranges::stable_sort(tables, {}, &ListedTable::type);
   return tables;
 }
@@ -162,10 +158,9 @@ DescribedRows list_tables(const Mirror& mirror, const CatalogArgument& catalog, 
   if (!CatalogPattern(catalog).matches_nothing_there() || !CatalogPattern(schema).matches_nothing_there())
     return result;
 
-  const CatalogPattern names(table);
   const WantedTypes wanted(types);
-  for (const ListedTable& each : all_tables(mirror)) {
-    if (!wanted.wants(each.type) || !names.matches(each.name)) continue;
+  for (const ListedTable& each : matching_tables(mirror, CatalogPattern(table))) {
+    if (!wanted.wants(each.type)) continue;
     append_table(result, ValueView::text(each.name), ValueView::text(each.type));
   }
   return result;

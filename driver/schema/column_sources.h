@@ -2,15 +2,14 @@
 // compiler.
 #pragma once
 
-#include <functional>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
-#include "schema/mirror.h"
+#include "schema/mirror_query.h"
+#include "schema/schema_objects.h"
 #include "sql/query_traits.h"
 
 namespace d1odbc {
@@ -35,20 +34,17 @@ class ColumnSources {
 /// Keeps what the views of one schema do.
 class ColumnSourcesCache {
  public:
-  /// Runs one of the driver's own queries on the mirror, as Mirror::query.
-  using Query = std::function<void(std::string_view sql, std::initializer_list<ValueView> parameters,
-                                   const std::function<void(const std::vector<ValueView>& cells)>& row)>;
-
   /// The sources of a statement that compiles. They are valid as long as the cache. Throws as Mirror::query does.
-  [[nodiscard]] ColumnSources read(std::string_view sql, const Query& query);
+  [[nodiscard]] ColumnSources read(std::string_view sql, const SchemaObjects& objects, const MirrorQuery& query);
 
  private:
-  void add_names(std::string_view sql, std::unordered_set<std::string>& names, const Query& query);
-  [[nodiscard]] const ColumnSources::View* find(const std::string& name, const Query& query);
+  void add_names(std::string_view sql, std::unordered_set<std::string>& names, const SchemaObjects& objects,
+                 const MirrorQuery& query);
+  [[nodiscard]] const ColumnSources::View* find(const std::string& name, const SchemaObjects& objects,
+                                                const MirrorQuery& query);
 
-  // By folded name; without a text: no view of that name. Pointers to the values stay valid as it grows.
+  // By folded name. Pointers to the values stay valid as it grows.
   std::unordered_map<std::string, ColumnSources::View> views_;
-  std::unordered_set<std::string> others_;
 };
 
 }  // namespace d1odbc

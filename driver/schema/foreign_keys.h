@@ -26,8 +26,9 @@ struct ForeignKey {
   std::vector<std::string> parent_columns;  // of the parent, "" where it has none for it
 };
 
-/// The keys of one table that refer to primary keys, in the order of its text: keys on other unique columns are left
-/// out. A parent that does not exist is taken as the text has it. Throws as Mirror::query does.
+/// The keys of one table (its name as the schema spells it) that refer to primary keys, in the order of its text: keys
+/// on other unique columns are left out. A parent that does not exist is taken as the text has it. Throws as
+/// Mirror::query does.
 [[nodiscard]] std::vector<ForeignKey> foreign_keys_in(const Mirror& mirror, std::string_view child);
 
 /// The keys of all tables that refer to the primary key of this one, its own too; children by name.

@@ -25,6 +25,7 @@ std::shared_ptr<Mirror> Mirror::load(const std::vector<SchemaRow>& rows) {
   LoadedSchema loaded = load_mirror(*database.connection, database.guard, rows);
   database.left_out = std::move(loaded.left_out);
   database.views = std::move(loaded.views);
+  database.objects = std::move(loaded.objects);
   return mirror;
 }
 
@@ -46,18 +47,27 @@ std::optional<std::vector<WatchedExpression>> Mirror::watch(std::string_view sql
   return database_->watch(sql, calls);
 }
 
-void Mirror::query(std::string_view sql, std::initializer_list<ValueView> parameters,
-                   const std::function<void(const std::vector<ValueView>& cells)>& row) const {
+void Mirror::query(std::string_view sql, std::initializer_list<ValueView> parameters, const MirrorRow& row) const {
   const std::lock_guard lock(database_->mutex);
   database_->query(sql, parameters, row);
 }
 
 WriteEffects Mirror::write_effects(std::string_view table) const {
   const std::lock_guard lock(database_->mutex);
-  const WriteEffectsCache::Query ask = [&](std::string_view sql, std::initializer_list<ValueView> parameters,
-                                           const RowReader& row) { database_->query(sql, parameters, row); };
-  return database_->write_effects.find(table, database_->left_out.empty(), ask);
+  return database_->write_effects_of(table);
 }
+
+std::string Mirror::text_of(std::int64_t place) const {
+  const std::lock_guard lock(database_->mutex);
+  return object_text(place, database_->asking());
+}
+
+const TableRelations& Mirror::relations() const {
+  const std::lock_guard lock(database_->mutex);
+  return database_->relations.read(database_->asking());
+}
+
+const SchemaObjects& Mirror::objects() const noexcept { return database_->objects; }
 
 const std::vector<std::string>& Mirror::left_out() const noexcept { return database_->left_out; }
 

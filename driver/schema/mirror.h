@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -12,6 +11,9 @@
 #include <vector>
 
 #include "schema/class_set.h"
+#include "schema/mirror_query.h"
+#include "schema/schema_objects.h"
+#include "schema/table_relations.h"
 #include "schema/write_effects.h"
 #include "value/value.h"
 
@@ -85,11 +87,20 @@ class Mirror {
   /// Runs one of the driver's own catalog queries on the mirror (constant text, values bound from ?1 on) and calls
   /// `row` for each row. The views are valid during the call only. Thread safe; `row` must not call the mirror. Throws
   /// OdbcError HY000 when SQLite refuses (a view on a missing table), HY001, and what `row` throws.
-  void query(std::string_view sql, std::initializer_list<ValueView> parameters,
-             const std::function<void(const std::vector<ValueView>& cells)>& row) const;
+  void query(std::string_view sql, std::initializer_list<ValueView> parameters, const MirrorRow& row) const;
+
+  /// The CREATE of the object at this place (SchemaObjects); "" when it has none. Thread safe. Throws as `query` does.
+  [[nodiscard]] std::string text_of(std::int64_t place) const;
 
   /// What writes to a table do (write_effects.h), read once for each table. Thread safe.
   [[nodiscard]] WriteEffects write_effects(std::string_view table) const;
+
+  /// Triggers and foreign keys, read when they are first asked for. Thread safe; the answer lives as long as the mirror
+  /// and does not change. Throws as TableRelationsCache::read does.
+  [[nodiscard]] const TableRelations& relations() const;
+
+  /// Tables, views and indexes by name, those that could not be loaded among them.
+  [[nodiscard]] const SchemaObjects& objects() const noexcept;
 
   /// Names of objects that could not be loaded, `_cf_…` not among them.
   [[nodiscard]] const std::vector<std::string>& left_out() const noexcept;

@@ -111,12 +111,7 @@ std::optional<CompiledStatement> Mirror::Database::compile(std::string_view sql)
 }
 
 StoredColumns Mirror::Database::stored() {
-  return [this](int root_page) {
-    const auto ask = [this](std::string_view text, std::initializer_list<ValueView> parameters, const RowReader& row) {
-      query(text, parameters, row);
-    };
-    return stored_columns.find(root_page, ask);
-  };
+  return [this](int root_page) { return stored_columns.find(root_page, objects, asking()); };
 }
 
 std::optional<std::vector<WatchedExpression>> Mirror::Database::watch(std::string_view sql, std::size_t calls) {
@@ -143,10 +138,7 @@ std::optional<std::vector<WatchedExpression>> Mirror::Database::watch(std::strin
 
 void Mirror::Database::follow_sources(std::string_view sql, std::vector<CompiledColumn>& columns) {
   if (std::ranges::all_of(columns, [](const CompiledColumn& each) { return each.table.empty(); })) return;
-  const auto ask = [this](std::string_view text, std::initializer_list<ValueView> parameters, const RowReader& row) {
-    query(text, parameters, row);
-  };
-  const ColumnSources sources = column_sources.read(sql, ask);
+  const ColumnSources sources = column_sources.read(sql, objects, asking());
   for (CompiledColumn& column : columns) {
     if (column.table.empty()) continue;
     const QueryTraits traits = sources.of(column.table);
@@ -206,7 +198,7 @@ const Mirror::Database::OriginTable& Mirror::Database::origin_table(const std::s
   const auto known = origin_tables_.find(name);
   if (known != origin_tables_.end()) return known->second;
   OriginTable table;
-  const RowReader read = [&](const std::vector<ValueView>& cells) {
+  const MirrorRow read = [&](const std::vector<ValueView>& cells) {
     const auto at = [&](TableColumnsCell cell) -> const ValueView& { return cells[static_cast<std::size_t>(cell)]; };
     const std::string column(at(TableColumnsCell::Name).bytes);
     if (at(TableColumnsCell::RowidAlias).integer != 0) table.rowid_alias = column;
@@ -216,7 +208,7 @@ const Mirror::Database::OriginTable& Mirror::Database::origin_table(const std::s
   return origin_tables_.emplace(name, std::move(table)).first->second;
 }
 
-void Mirror::Database::query(std::string_view sql, std::initializer_list<ValueView> parameters, const RowReader& row) {
+void Mirror::Database::query(std::string_view sql, std::initializer_list<ValueView> parameters, const MirrorRow& row) {
   guard.begin(query_budget);
   const SqlitePrepared prepared = prepare_sqlite(*connection, sql);
   if (!prepared.statement) throw_sqlite_error(*connection, prepared.code, sql);
@@ -231,6 +223,17 @@ void Mirror::Database::query(std::string_view sql, std::initializer_list<ValueVi
     row(cells);
   }
   if (code != SQLITE_DONE) throw_sqlite_error(*connection, code, sql);
+}
+
+WriteEffects Mirror::Database::write_effects_of(std::string_view table) {
+  const SchemaObject* const object = objects.find(table);
+  return object == nullptr ? WriteEffects{} : write_effects.find(*object, left_out.empty(), relations, asking());
+}
+
+MirrorQuery Mirror::Database::asking() {
+  return [this](std::string_view sql, std::initializer_list<ValueView> parameters, const MirrorRow& row) {
+    query(sql, parameters, row);
+  };
 }
 
 }  // namespace d1odbc

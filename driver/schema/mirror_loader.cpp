@@ -65,16 +65,22 @@ void bind_text(sqlite3_stmt& statement, int number, const std::string& text) {
   sqlite3_bind_text64(&statement, number, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
 }
 
-void insert_row(sqlite3& connection, sqlite3_stmt& insert, const SchemaRow& row, sqlite3_int64 root,
+struct RowPlace {
+  sqlite3_int64 rowid = 0;
+  sqlite3_int64 root_page = 0;
+};
+
+void insert_row(sqlite3& connection, sqlite3_stmt& insert, const SchemaRow& row, const RowPlace& place,
                 const std::optional<std::string>& sql) {
-  bind_text(insert, 1, row.type);
-  bind_text(insert, 2, row.name);
-  bind_text(insert, 3, row.table);
-  sqlite3_bind_int64(&insert, 4, root);
+  sqlite3_bind_int64(&insert, 1, place.rowid);
+  bind_text(insert, 2, row.type);
+  bind_text(insert, 3, row.name);
+  bind_text(insert, 4, row.table);
+  sqlite3_bind_int64(&insert, 5, place.root_page);
   if (sql) {
-    bind_text(insert, 5, *sql);
+    bind_text(insert, 6, *sql);
   } else {
-    sqlite3_bind_null(&insert, 5);
+    sqlite3_bind_null(&insert, 6);
   }
   const int code = sqlite3_step(&insert);
   sqlite3_reset(&insert);
@@ -83,12 +89,14 @@ void insert_row(sqlite3& connection, sqlite3_stmt& insert, const SchemaRow& row,
 
 void insert_rows(sqlite3& connection, const std::vector<const SchemaRow*>& rows, const ViewExpansion& views) {
   const SqlitePrepared insert = prepare_sqlite(
-      connection, "INSERT INTO sqlite_schema(type, name, tbl_name, rootpage, sql) VALUES(?1, ?2, ?3, ?4, ?5)");
+      connection,
+      "INSERT INTO sqlite_schema(rowid, type, name, tbl_name, rootpage, sql) VALUES(?1, ?2, ?3, ?4, ?5, ?6)");
   if (!insert.statement) throw_sqlite_error(connection, insert.code, "write the schema");
+  sqlite3_int64 rowid = 0;
   sqlite3_int64 root = first_root;
   for (const SchemaRow* row : rows) {
     const auto& sql = views.is_too_large(*row) ? unreadable_text : row->sql;
-    insert_row(connection, *insert.statement, *row, has_root(*row) ? root++ : 0, sql);
+    insert_row(connection, *insert.statement, *row, {++rowid, has_root(*row) ? root++ : 0}, sql);
   }
 }
 
@@ -175,7 +183,7 @@ LoadedSchema load_mirror(sqlite3& connection, Guard& guard, const std::vector<Sc
   guard.protect(connection);
   std::vector<std::string> missing = find_missing(connection, guard, filtered.rows);
   filtered.left_out.insert(filtered.left_out.end(), missing.begin(), missing.end());
-  return {.left_out = std::move(filtered.left_out), .views = std::move(views)};
+  return {.left_out = std::move(filtered.left_out), .views = std::move(views), .objects = SchemaObjects(filtered.rows)};
 }
 
 }  // namespace d1odbc

@@ -6,6 +6,7 @@
 
 #include "schema/guard.h"
 #include "schema/mirror.h"
+#include "schema/schema_objects.h"
 #include "schema/sqlite_handle.h"
 #include "schema/view_expansion.h"
 
@@ -15,6 +16,7 @@ namespace d1odbc {
 struct LoadedSchema {
   std::vector<std::string> left_out;  // names of the objects that SQLite does not know
   ViewExpansion views;
+  SchemaObjects objects;
 };
 
 /// An empty in-memory SQLite. Throws OdbcError HY000/HY001.

@@ -14,11 +14,6 @@
 namespace d1odbc {
 namespace {
 
-// SQLite writes the stored text of a virtual table in this form.
-constexpr std::string_view object_query =
-    "SELECT name, type = 'view', sql LIKE 'CREATE VIRTUAL TABLE %' FROM sqlite_schema"
-    " WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE";
-
 // No row: no primary key, or an INTEGER PRIMARY KEY, which is the rowid. In a WITHOUT ROWID table the primary key is
 // the one index without the rowid (cid -1) in it.
 constexpr std::string_view key_index_query =
@@ -30,12 +25,6 @@ constexpr std::string_view columns_query = "SELECT name, pk, hidden FROM pragma_
 
 constexpr std::array<std::string_view, 3> rowid_names{"rowid", "_rowid_", "oid"};
 
-struct SchemaObject {
-  std::string name;
-  bool is_view = false;
-  bool is_virtual = false;
-};
-
 struct KeyPart {
   std::int64_t position = 0;  // in the primary key, from 1
   std::string column;
@@ -46,14 +35,6 @@ enum class KeyStorage : std::uint8_t {
   OwnIndex,    // of a table with a rowid
   TableItself  // WITHOUT ROWID
 };
-
-std::optional<SchemaObject> find_object(const Mirror& mirror, std::string_view name) {
-  std::optional<SchemaObject> object;
-  mirror.query(object_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
-    object = SchemaObject{std::string(cells[0].bytes), cells[1].integer != 0, cells[2].integer != 0};
-  });
-  return object;
-}
 
 KeyStorage key_storage(const Mirror& mirror, const std::string& table) {
   KeyStorage storage = KeyStorage::InRowid;
@@ -99,8 +80,8 @@ const RowColumn* KeyedTable::find(std::string_view column) const noexcept {
 }
 
 std::variant<KeyedTable, NotUpdatable> keyed_table(const Mirror& mirror, std::string_view table) {
-  const std::optional<SchemaObject> object = find_object(mirror, table);
-  if (!object) return NotUpdatable{fmt::format("the schema has no table {}", table)};
+  const SchemaObject* const object = mirror.objects().find(table);
+  if (object == nullptr) return NotUpdatable{fmt::format("the schema has no table {}", table)};
   if (object->is_view) return NotUpdatable{fmt::format("{} is a view", object->name)};
   if (object->is_virtual) return NotUpdatable{fmt::format("{} is a virtual table", object->name)};
   KeyedTable keyed{object->name, {}, {}};

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::string_view objects_query =
     "SELECT rootpage, type = 'index', name, tbl_name FROM sqlite_schema WHERE rootpage > 1";
-// pragma_table_list knows the options, but works out the columns of all views first.
-constexpr std::string_view table_query = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1";
 // hidden: 2 is a generated column that is computed on reading, 3 one that is stored.
 // An INTEGER PRIMARY KEY is the rowid unless SQLite keeps an index for it (see table_columns.h).
 constexpr std::string_view columns_query =
@@ -87,7 +85,7 @@ ClassSet classes_of_declaration(std::string_view declared, bool is_strict) {
   return affinity_of(declared) == Affinity::Numeric ? ClassSet::anything() : classes_of_affinity(declared);
 }
 
-void StoredColumnsCache::read_objects(const Query& query) {
+void StoredColumnsCache::read_objects(const MirrorQuery& query) {
   query(objects_query, {}, [&](const std::vector<ValueView>& cells) {
     objects_[static_cast<int>(cells[0].integer)] = {
         .is_index = cells[1].integer != 0, .name = std::string(cells[2].bytes), .table = std::string(cells[3].bytes)};
@@ -95,11 +93,11 @@ void StoredColumnsCache::read_objects(const Query& query) {
   has_objects_ = true;
 }
 
-StoredColumnsCache::Table StoredColumnsCache::read_table(const std::string& name, const Query& query) {
+StoredColumnsCache::Table StoredColumnsCache::read_table(const std::string& name, const SchemaObjects& objects,
+                                                         const MirrorQuery& query) {
   Table table;
-  TableOptions options;
-  query(table_query, {ValueView::text(name)},
-        [&](const std::vector<ValueView>& cells) { options = options_of(cells[0].bytes); });
+  // pragma_table_list knows the options, but works out the columns of all views first.
+  const TableOptions options = options_of(object_text(objects.place_of(name), query));
   table.without_rowid = options.without_rowid;
   query(columns_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
     if (cells[1].integer != computed_on_reading) table.in_record.push_back(table.columns.size());
@@ -116,12 +114,13 @@ StoredColumnsCache::Table StoredColumnsCache::read_table(const std::string& name
   return table;
 }
 
-const StoredColumnsCache::Table& StoredColumnsCache::table_of(const std::string& name, const Query& query) {
+const StoredColumnsCache::Table& StoredColumnsCache::table_of(const std::string& name, const SchemaObjects& objects,
+                                                              const MirrorQuery& query) {
   const auto known = tables_.find(name);
-  return known != tables_.end() ? known->second : tables_.emplace(name, read_table(name, query)).first->second;
+  return known != tables_.end() ? known->second : tables_.emplace(name, read_table(name, objects, query)).first->second;
 }
 
-StoredRecord StoredColumnsCache::read_index(const std::string& name, const Table& table, const Query& query) {
+StoredRecord StoredColumnsCache::read_index(const std::string& name, const Table& table, const MirrorQuery& query) {
   StoredRecord record{.columns = {}, .rowid = table.rowid};
   query(index_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& cells) {
     const std::int64_t place = cells[0].integer;
@@ -133,8 +132,8 @@ StoredRecord StoredColumnsCache::read_index(const std::string& name, const Table
   return record;
 }
 
-StoredRecord StoredColumnsCache::read(const Object& object, const Query& query) {
-  const Table& table = table_of(object.table, query);
+StoredRecord StoredColumnsCache::read(const Object& object, const SchemaObjects& objects, const MirrorQuery& query) {
+  const Table& table = table_of(object.table, objects, query);
   if (object.is_index) return read_index(object.name, table, query);
   if (table.without_rowid) {  // such a table is its primary key's index
     std::string index;
@@ -147,13 +146,13 @@ StoredRecord StoredColumnsCache::read(const Object& object, const Query& query) 
   return record;
 }
 
-const StoredRecord* StoredColumnsCache::find(int root_page, const Query& query) {
+const StoredRecord* StoredColumnsCache::find(int root_page, const SchemaObjects& objects, const MirrorQuery& query) {
   if (!has_objects_) read_objects(query);
   const auto object = objects_.find(root_page);
   if (object == objects_.end()) return nullptr;
   const auto known = records_.find(root_page);
   if (known != records_.end()) return &known->second;
-  return &records_.emplace(root_page, read(object->second, query)).first->second;
+  return &records_.emplace(root_page, read(object->second, objects, query)).first->second;
 }
 
 }  // namespace d1odbc

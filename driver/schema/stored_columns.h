@@ -1,15 +1,14 @@
 // Owns: which columns and classes the records of tables and indexes hold, by their root pages. Never: walks programs.
 #pragma once
 
-#include <functional>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "schema/mirror_query.h"
 #include "schema/program_types.h"
-#include "value/value.h"
+#include "schema/schema_objects.h"
 
 namespace d1odbc {
 
@@ -28,13 +27,9 @@ struct StoredColumn {
 /// What a mirror's tables and indexes hold, read when it is first asked for.
 class StoredColumnsCache {
  public:
-  using Row = std::function<void(const std::vector<ValueView>& cells)>;
-  /// Runs a query on the mirror, as Mirror::query does.
-  using Query = std::function<void(std::string_view sql, std::initializer_list<ValueView> parameters, const Row& row)>;
-
   /// What the records hold; nullptr when no object has this root page or it cannot be read. The record lives as long as
   /// the cache. Throws what `query` throws.
-  [[nodiscard]] const StoredRecord* find(int root_page, const Query& query);
+  [[nodiscard]] const StoredRecord* find(int root_page, const SchemaObjects& objects, const MirrorQuery& query);
 
   /// The column that a type's number stands for. Precondition: `type.is_column()`, and the type came from this cache.
   [[nodiscard]] const StoredColumn& column_of(const ExpressionType& type) const { return known_[type.column - 1]; }
@@ -52,11 +47,11 @@ class StoredColumnsCache {
     bool without_rowid = false;
   };
 
-  void read_objects(const Query& query);
-  [[nodiscard]] const Table& table_of(const std::string& name, const Query& query);
-  [[nodiscard]] Table read_table(const std::string& name, const Query& query);
-  [[nodiscard]] static StoredRecord read_index(const std::string& name, const Table& table, const Query& query);
-  [[nodiscard]] StoredRecord read(const Object& object, const Query& query);
+  void read_objects(const MirrorQuery& query);
+  [[nodiscard]] const Table& table_of(const std::string& name, const SchemaObjects& objects, const MirrorQuery& query);
+  [[nodiscard]] Table read_table(const std::string& name, const SchemaObjects& objects, const MirrorQuery& query);
+  [[nodiscard]] static StoredRecord read_index(const std::string& name, const Table& table, const MirrorQuery& query);
+  [[nodiscard]] StoredRecord read(const Object& object, const SchemaObjects& objects, const MirrorQuery& query);
 
   bool has_objects_ = false;
   std::unordered_map<int, Object> objects_;

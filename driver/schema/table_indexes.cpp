@@ -18,8 +18,6 @@ enum IndexesCell : std::size_t { Name, Unique, Origin, Partial, ColumnId, Column
 constexpr std::int64_t rowid_column = -1;
 constexpr std::int64_t expression_column = -2;
 
-constexpr std::string_view text_query = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1";
-
 TableIndex read_index(const std::vector<ValueView>& cells) {
   TableIndex index;
   index.name = cells[Name].bytes;
@@ -42,9 +40,7 @@ void read_term(TableIndex& index, const std::vector<ValueView>& cells) {
 
 void fill_in_text(const Mirror& mirror, TableIndex& index) {
   if (!index.filter && !has_expression(index)) return;
-  IndexText text;
-  mirror.query(text_query, {ValueView::text(index.name)},
-               [&](const std::vector<ValueView>& cells) { text = read_index_text(cells[0].bytes); });
+  const IndexText text = read_index_text(mirror.text_of(mirror.objects().place_of(index.name)));
   if (index.filter) index.filter = text.filter;
   if (text.terms.size() != index.terms.size()) return;
   for (std::size_t at = 0; at < text.terms.size(); ++at) {

@@ -1,68 +1,45 @@
 // Owns: the questions about a written table. Never: the mirror's lock.
 #include "schema/write_effects.h"
 
-#include <utility>
-
-#include "config/ascii.h"
 #include "error/odbc_error.h"
 
 namespace d1odbc {
 
 namespace {
 
-constexpr std::string_view kind_query =
-    "SELECT type = 'view', wr, type = 'virtual' FROM pragma_table_list(?1) WHERE schema = 'main' AND type <> 'shadow'";
+// Whether SQLite has loaded the table, and whether it is WITHOUT ROWID: every other index ends with the rowid (cid -1).
+constexpr std::string_view table_query =
+    "SELECT EXISTS (SELECT 1 FROM pragma_table_xinfo(?1)),"
+    " EXISTS (SELECT 1 FROM pragma_index_list(?1) i WHERE i.origin = 'pk'"
+    " AND NOT EXISTS (SELECT 1 FROM pragma_index_xinfo(i.name) x WHERE x.cid = -1))";
 
-constexpr std::string_view triggers_query = "SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger'";
-
-// A table with a foreign key says so in its text: the others need not be asked.
-constexpr std::string_view actions_query =
-    "SELECT f.\"table\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'"
-    " AND m.sql LIKE '%references%'"
-    " AND (f.on_update NOT IN ('NO ACTION', 'RESTRICT') OR f.on_delete NOT IN ('NO ACTION', 'RESTRICT'))";
+WriteEffects effects_of_table(const SchemaObject& table, TableRelationsCache& relations, const MirrorQuery& query) {
+  WriteEffects effects;
+  query(table_query, {ValueView::text(table.name)}, [&](const std::vector<ValueView>& cells) {
+    effects.is_known = cells[0].integer != 0;
+    effects.has_rowid = effects.is_known && cells[1].integer == 0;
+  });
+  if (!effects.is_known) return effects;
+  const TableRelations& related = relations.read(query);
+  // A virtual table keeps its rows in tables of its own, whose rows are counted too.
+  effects.changes_others = table.is_virtual || related.has_triggers(table.name) || related.acts_on_children(table.name);
+  return effects;
+}
 
 }  // namespace
 
-WriteEffects WriteEffectsCache::find(std::string_view table, bool is_whole, const Query& query) try {
-  if (is_refused_) return {};
-  std::string name = folded(table);
-  const auto known = effects_.find(name);
+WriteEffects WriteEffectsCache::find(const SchemaObject& table, bool is_whole, TableRelationsCache& relations,
+                                     const MirrorQuery& query) try {
+  // What the INSTEAD OF triggers of a view change is all that an application can count.
+  if (table.is_view) return {.is_known = true, .has_rowid = false, .changes_others = false};
+  const auto known = effects_.find(table.name);
   if (known != effects_.end()) return known->second;
-  const WriteEffects effects = read(name, is_whole, query);
-  // Names that the mirror does not have come from texts: their number has no bound.
-  if (effects.is_known) effects_.emplace(std::move(name), effects);
+  WriteEffects effects = effects_of_table(table, relations, query);
+  effects.changes_others = effects.changes_others || !is_whole;
+  if (effects.is_known) effects_.emplace(table.name, effects);
   return effects;
 } catch (const OdbcError&) {
-  is_refused_ = true;  // by SQLite, perhaps after much work: that is not tried for each INSERT
   return {};
-}
-
-WriteEffects WriteEffectsCache::read(const std::string& name, bool is_whole, const Query& query) {
-  WriteEffects effects;
-  bool is_view = false;
-  bool is_virtual = false;  // it keeps its rows in tables of its own, whose rows are counted too
-  query(kind_query, {ValueView::text(name)}, [&](const std::vector<ValueView>& row) {
-    effects.is_known = true;
-    is_view = row[0].integer != 0;
-    is_virtual = row[2].integer != 0;
-    effects.has_rowid = !is_view && row[1].integer == 0;
-  });
-  if (!effects.is_known) return effects;
-  if (is_view) {
-    effects.changes_others = false;  // what its INSTEAD OF triggers change is all that an application can count
-    return effects;
-  }
-  read_watched_tables(query);
-  effects.changes_others = !is_whole || is_virtual || watched_.contains(name);
-  return effects;
-}
-
-void WriteEffectsCache::read_watched_tables(const Query& query) {
-  if (has_watched_tables_) return;
-  const Row add = [&](const std::vector<ValueView>& row) { watched_.insert(folded(row[0].bytes)); };
-  query(triggers_query, {}, add);
-  query(actions_query, {}, add);
-  has_watched_tables_ = true;
 }
 
 }  // namespace d1odbc

@@ -1,15 +1,12 @@
 // Owns: what the mirror knows of a table that a statement writes to. Never: texts of statements, counts.
 #pragma once
 
-#include <functional>
-#include <initializer_list>
-#include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
-#include <vector>
 
-#include "value/value.h"
+#include "schema/mirror_query.h"
+#include "schema/schema_objects.h"
+#include "schema/table_relations.h"
 
 namespace d1odbc {
 
@@ -24,22 +21,12 @@ struct WriteEffects {
 /// safe.
 class WriteEffectsCache {
  public:
-  using Row = std::function<void(const std::vector<ValueView>& cells)>;
-  /// Runs a query on the mirror, as Mirror::query does.
-  using Query = std::function<void(std::string_view sql, std::initializer_list<ValueView> parameters, const Row& row)>;
-
-  /// Of a table that the mirror does not have, and where objects are missing in it (`is_whole`: none), the careful
-  /// answer is given.
-  [[nodiscard]] WriteEffects find(std::string_view table, bool is_whole, const Query& query);
+  /// Where objects are missing in the mirror (`is_whole`: none), or SQLite refuses, the careful answer is given.
+  [[nodiscard]] WriteEffects find(const SchemaObject& table, bool is_whole, TableRelationsCache& relations,
+                                  const MirrorQuery& query);
 
  private:
-  void read_watched_tables(const Query& query);
-  [[nodiscard]] WriteEffects read(const std::string& name, bool is_whole, const Query& query);
-
-  bool is_refused_ = false;
-  bool has_watched_tables_ = false;
-  std::unordered_set<std::string> watched_;  // with triggers, or named by a foreign key with an action; folded
-  std::unordered_map<std::string, WriteEffects> effects_;  // of known tables; folded
+  std::unordered_map<std::string_view, WriteEffects> effects_;  // of known tables, which outlive the cache
 };
 
 }  // namespace d1odbc
