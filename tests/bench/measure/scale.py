@@ -37,8 +37,8 @@ def table_costs(d1):
             upto = min(count, made + TABLES_IN_A_BATCH)
             place.ask([text.format(number) for number in range(made, upto) for text in (TABLE, INDEX)])
             made = upto
-        run = bench("catalog", connection=place.connection_string(), table="bench_00003", times=3)
-        listed = {name: run[name]["cost"]["cpu_ms"] for name in ("tables", "columns", "keys")}
+        run = bench("catalog", connection=place.connection_string(), table="bench_00003", prefix="bench_", tables=count, times=3)
+        listed = {name: run[name]["cost"]["cpu_ms"] for name in ("tables", "columns", "walk", "keys")}
         if run["columns"]["rows"] != count * 6:
             raise RuntimeError(f"SQLColumns gave {run['columns']['rows']} rows for {count} tables of 6 columns")
         costs.append({"tables": count, "connect_ms": run["connect"]["cpu_ms"], **{f"{k}_ms": v for k, v in listed.items()}})
