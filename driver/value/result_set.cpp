@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t first_block_rows = 16;
 constexpr std::size_t largest_block_rows = 4096;
 constexpr std::size_t first_arena_bytes = 4096;
-constexpr std::size_t largest_arena_bytes = 1U << 20U;
+// Not larger than a block of cells: glibc keeps twice the largest piece that was ever freed for itself.
+constexpr std::size_t largest_arena_bytes = 1U << 18U;
 
 }  // namespace
 
