@@ -162,17 +162,14 @@ void read_rounded_again(Session& session, const StatementsToSend& request, Exact
 /// The statements with what they ask of the connection's last write written into them; empty when they do not ask. A
 /// statement behind a write of the same request sees that one, and a set of an array the one before it.
 std::vector<StatementText> with_own_last_write(const Session& session, const StatementsToSend& request) {
-  if (request.sets.size() != 1) return {};
+  const auto asks = [](const StatementText& each) { return !each.has_returning && calls_last_write(each); };
+  if (request.sets.size() != 1 || std::ranges::none_of(request.statements, asks)) return {};
   std::vector<StatementText> own(request.statements.begin(), request.statements.end());
-  bool asks = false;
   for (StatementText& statement : own) {
-    if (!statement.has_returning && calls_last_write(statement)) {
-      statement = with_last_write(statement, session.last_write.values());
-      asks = true;
-    }
+    if (asks(statement)) statement = with_last_write(statement, session.last_write.values());
     if (!statement.reads_only()) break;
   }
-  return asks ? std::move(own) : std::vector<StatementText>();
+  return own;
 }
 
 bool only_reads(std::span<const StatementText> statements) {

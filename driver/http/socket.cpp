@@ -88,6 +88,7 @@ class Socket::Loop {
   Outcome wait(const Start& start, std::function<void()> abort);
   std::optional<Patience::Deadline> check_patience();
   void throw_if_interrupted();
+  void wait_for_bytes();
   [[noreturn]] void fail(error_code error) const;
   void adopt(int connected);
 
@@ -215,15 +216,24 @@ std::size_t Socket::Loop::write_some(std::string_view bytes) {
 }
 
 std::size_t Socket::Loop::read_some(std::span<char> bytes) {
-  const asio::mutable_buffer buffer(bytes.data(), bytes.size());
-  check_patience();
-  std::size_t count = 0;
-  if (glance(bytes, count) == Glance::Bytes) return count;
-  const Outcome outcome =
-      wait([&](auto done) { socket_.async_read_some(buffer, std::move(done)); }, [&] { close_noted(socket_); });
-  if (outcome.error == asio::error::eof) return 0;
+  for (;;) {  // ends by the deadlines: every round waits for the network
+    check_patience();
+    error_code error;
+    const std::size_t count = socket_.read_some(asio::buffer(bytes.data(), bytes.size()), error);
+    if (!error) return count;
+    if (error == asio::error::eof) return 0;
+    if (error != asio::error::would_block) fail(error);
+    wait_for_bytes();
+  }
+}
+
+// Asio's own asynchronous read would try once more at first, which never helps here.
+void Socket::Loop::wait_for_bytes() {
+  const auto start = [&](auto done) {
+    socket_.async_wait(tcp::socket::wait_read, [done](error_code error) { done(error, 0); });
+  };
+  const Outcome outcome = wait(start, [&] { close_noted(socket_); });
   if (outcome.error) fail(outcome.error);
-  return outcome.count;
 }
 
 void Socket::Loop::fail(error_code error) const {

@@ -48,18 +48,21 @@ constexpr std::array function_rows = std::to_array<FunctionRow>({
 });
 
 /// CREATE [TEMP|TEMPORARY] [UNIQUE|VIRTUAL] object …, DROP object …, ALTER object …
-std::string_view object_of(TokenReader reader) {
+std::string_view object_of(std::string_view sql) {
+  const std::vector<Token> tokens = tokenize(sql);
+  TokenReader reader(sql, tokens, {0, tokens.size()});
   reader.advance();
   for (const std::string_view word : {"TEMP", "TEMPORARY", "UNIQUE", "VIRTUAL"}) reader.take(word);
   return reader.text();
 }
 
-std::string_view detail_of(const StatementText& statement, const TokenReader& reader) {
+// Asked at each execution: the text of a SELECT or INSERT is not read again.
+std::string_view detail_of(const StatementText& statement) {
   switch (statement.kind) {
     case StatementKind::Create:
     case StatementKind::Drop:
     case StatementKind::Alter:
-      return object_of(reader);
+      return object_of(statement.sql);
     case StatementKind::Update:
     case StatementKind::Delete:
       return read_positioned(statement.sql) ? "CURRENT" : "";
@@ -71,9 +74,7 @@ std::string_view detail_of(const StatementText& statement, const TokenReader& re
 }  // namespace
 
 DynamicFunction dynamic_function(const StatementText& statement) {
-  const std::vector<Token> tokens = tokenize(statement.sql);
-  const TokenReader reader(statement.sql, tokens, {0, tokens.size()});
-  const std::string_view detail = detail_of(statement, reader);
+  const std::string_view detail = detail_of(statement);
   const auto row = std::find_if(function_rows.begin(), function_rows.end(), [&](const FunctionRow& each) {
     return each.kind == statement.kind && (each.object == detail || is_keyword(detail, each.object));
   });
