@@ -10,6 +10,7 @@ const zero = () => ({
   handshakes: 0,
   resumed_handshakes: 0,
   statements: 0,
+  most_at_once: 0, // requests between their last byte and their answer
 });
 
 /** Counts since the start or the last reset. */
@@ -18,6 +19,7 @@ export class Counters {
   #requests = [];
   #sql = [];
   #recording = false;
+  #underWay = 0;
 
   /** A TCP connection was accepted. */
   connected() {
@@ -33,9 +35,15 @@ export class Counters {
   /** A request was read whole; `bytes` is its body's length. Returns the record that `understood` completes. */
   received(method, path, bytes) {
     this.#counts.requests++;
+    this.#counts.most_at_once = Math.max(this.#counts.most_at_once, ++this.#underWay);
     const record = { method, path, statements: 0, bytes };
     keepLast(this.#requests, [record], requestsKept);
     return record;
+  }
+
+  /** The answer to a request that was received is about to be sent. */
+  answered() {
+    this.#underWay--;
   }
 
   /** The request of `record` is a "list" or a "query" with these statements. */

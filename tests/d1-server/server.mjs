@@ -86,6 +86,7 @@ async function serve(request, response, api, counters) {
     body: body.toString("utf8"),
     observe: (kind, statements) => counters.understood(record, kind, statements),
   });
+  counters.answered();
   await send(response, answer, /\bgzip\b/.test(headers["accept-encoding"] ?? ""));
 }
 

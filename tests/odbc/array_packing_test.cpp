@@ -36,6 +36,36 @@ struct Arrays : Connected {
     application::Statement other(connection);
     other.run(sql);
   }
+
+  /// Runs the statement with the whole array at once, or set by set; returns the rows it counted.
+  SQLLEN inserted(const std::string& sql, bool is_array) {
+    statement.set(SQL_ATTR_PARAMSET_SIZE, is_array ? ids.size() : 1);
+    SQLULEN offset = 0;
+    REQUIRE_SUCCESS(statement, SQLSetStmtAttr(statement, SQL_ATTR_PARAM_BIND_OFFSET_PTR, &offset, 0));
+    REQUIRE_SUCCESS(statement, statement.prepare(sql));
+    SQLLEN rows = 0;
+    for (std::size_t set = 0; set < (is_array ? 1 : ids.size()); ++set) {
+      offset = set * sizeof(SQLBIGINT);
+      const SQLRETURN code = SQLExecute(statement);
+      REQUIRE((code == SQL_SUCCESS || code == SQL_NO_DATA));
+      rows += statement.row_count();
+    }
+    return rows;
+  }
+
+  /// What `question` says after the array was inserted into fresh tables, and after the same rows one by one; the
+  /// number of requests of the array too.
+  void compare(const std::string& tables, const std::string& sql, const std::string& question) {
+    CAPTURE(sql);
+    run(tables);
+    servers::reset_counts();
+    const SQLLEN together = inserted(sql, true);
+    CHECK(servers::counts().requests == 1);
+    const std::string after_array = value_of(question);
+    run(tables);
+    CHECK(inserted(sql, false) == together);
+    CHECK(after_array == value_of(question));
+  }
 };
 
 }  // namespace
@@ -112,4 +142,45 @@ TEST_CASE_FIXTURE(Arrays, "a table that another connection has made since is wri
   EXPECT("SUCCESS", statement, statement.execute("INSERT INTO array_new VALUES (?, ?)"));
   CHECK(statement.row_count() == 20);
   maker.run("DROP TABLE array_new");
+}
+
+TEST_CASE_FIXTURE(Arrays, "arrays into a full-text table and rows one by one leave and count the same") {
+  const std::string tables = "DROP TABLE IF EXISTS array_f; CREATE VIRTUAL TABLE array_f USING fts5(a, b)";
+  compare(tables, "INSERT INTO array_f VALUES ('word ' || ?, ?)",
+          "SELECT count(*) || ' ' || group_concat(rowid || b) FROM array_f WHERE array_f MATCH 'word'");
+  run("DROP TABLE array_f");
+}
+
+TEST_CASE_FIXTURE(Arrays, "ON CONFLICT in a table's own definition means the same for arrays") {
+  for (SQLBIGINT& number : numbers) number %= 7;
+  const std::string rows = "SELECT group_concat(id || ':' || a) FROM (SELECT id, a FROM array_a ORDER BY id)";
+  for (const char* const action : {"REPLACE", "IGNORE"}) {
+    const std::string tables = std::string(
+                                   "DROP TABLE IF EXISTS array_a; CREATE TABLE array_a (id INTEGER PRIMARY KEY,"
+                                   " a UNIQUE ON CONFLICT ") +
+                               action + ")";
+    compare(tables, "INSERT INTO array_a VALUES (?, ?)", rows);
+    compare(tables, "INSERT OR IGNORE INTO array_a VALUES (?, ?)", rows);
+    compare(tables, "INSERT OR REPLACE INTO array_a VALUES (?, ?)", rows);
+    compare(tables, "INSERT INTO array_a VALUES (?, ?) ON CONFLICT (a) DO UPDATE SET id = excluded.id + 100", rows);
+  }
+}
+
+TEST_CASE_FIXTURE(Arrays, "a parent that an array replaces takes its children along, as one by one") {
+  for (SQLBIGINT& id : ids) id %= 6;
+  const std::string rows =
+      "SELECT group_concat(id || ':' || a) || ' ' || (SELECT count(*) FROM array_child) FROM array_a";
+  for (const char* const action : {"CASCADE", "SET NULL"}) {
+    const std::string tables =
+        std::string(
+            "DROP TABLE IF EXISTS array_child; DROP TABLE IF EXISTS array_a;"
+            "CREATE TABLE array_a (id INTEGER PRIMARY KEY, a);"
+            "CREATE TABLE array_child (p INTEGER REFERENCES array_a (id) ON DELETE ") +
+        action +
+        ");"
+        "INSERT INTO array_a VALUES (1, 'old'), (2, 'old'), (9, 'old'); INSERT INTO array_child VALUES (1), (2), (9)";
+    compare(tables, "INSERT OR REPLACE INTO array_a VALUES (?, ?)", rows);
+    compare(tables, "REPLACE INTO array_a VALUES (?, ?)", rows);
+  }
+  run("DROP TABLE array_child");
 }

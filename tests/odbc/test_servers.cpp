@@ -117,7 +117,10 @@ std::string faulty_connection_string(const std::string& more) {
 
 Counts counts() {
   const std::string report = control(d1_server.control, "GET", "/__test/counters");
-  return {number_in(report, "requests"), number_in(report, "handshakes"), number_in(report, "connections")};
+  return {.requests = number_in(report, "requests"),
+          .handshakes = number_in(report, "handshakes"),
+          .connections = number_in(report, "connections"),
+          .most_at_once = number_in(report, "most_at_once")};
 }
 
 void reset_counts() { control(d1_server.control, "POST", "/__test/reset"); }

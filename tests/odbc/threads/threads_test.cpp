@@ -67,6 +67,21 @@ TEST_CASE_FIXTURE(Connected, "threads with a statement each on one connection ge
   CHECK(sum_of(work) == threads * queries);
 }
 
+TEST_CASE("MaxConnections bounds the requests that all threads have under way") {
+  const Environment environment;
+  Connection connection(environment);
+  REQUIRE_SUCCESS(connection, connection.connect(servers::connection_string(";MaxConnections=2")));
+  servers::reset_counts();
+  const auto work = [&connection](int thread) {
+    Statement own(connection);
+    return ask(own, thread);
+  };
+  CHECK(sum_of(work) == threads * queries);
+  const servers::Counts counts = servers::counts();
+  CHECK(counts.requests == threads * queries);
+  CHECK(counts.most_at_once <= 2);
+}
+
 TEST_CASE_FIXTURE(Connected, "calls of several threads on one statement take turns") {
   REQUIRE_SUCCESS(statement, statement.execute(many_rows));
   const auto work = [this](int) {
