@@ -15,4 +15,7 @@ inline constexpr std::size_t documented_row = 2'000'000;  // bytes; newer engine
 // What the driver fills values that it puts together itself with: well below documented_row.
 inline constexpr std::size_t packed_value = 1'000'000;
 
+// A request that the driver may divide stays below: 6.5 MB were seen to be accepted, and no limit is documented.
+inline constexpr std::size_t request_body = 6'000'000;
+
 }  // namespace d1odbc::d1_limits

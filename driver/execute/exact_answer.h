@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "execute/describe.h"
+#include "execute/packed_sets.h"
 #include "execute/sending.h"
 #include "execute/session.h"
 #include "sql/statement_text.h"
@@ -18,7 +19,7 @@ class ArrayPlan;
 struct StatementsToSend {
   std::span<const StatementText> statements;
   std::span<const LocalDescription> described;
-  const std::vector<std::vector<Value>>& sets;  // of parameters; each set runs all statements
+  ParameterSets sets;  // each set runs all statements
   Impact impact;
   bool brings_schema = false;        // the schema is asked for behind them
   const ArrayPlan* array = nullptr;  // of a single statement: its sets go together, but for the last one

@@ -9,53 +9,19 @@
 #include "execute/describe.h"
 #include "execute/exact_answer.h"
 #include "execute/failed_set.h"
-#include "execute/limits.h"
 #include "execute/lossless.h"
+#include "execute/run_rules.h"
+#include "execute/set_portions.h"
 
 namespace d1odbc {
 
 namespace {
-
-bool controls_transaction(StatementKind kind) {
-  switch (kind) {
-    case StatementKind::Begin:
-    case StatementKind::Commit:
-    case StatementKind::Rollback:
-    case StatementKind::Savepoint:
-    case StatementKind::Release:
-      return true;
-    default:
-      return false;
-  }
-}
 
 bool change_schema(std::span<const StatementText> statements) {
   return std::ranges::any_of(statements, [](const StatementText& each) {
     return each.kind == StatementKind::Create || each.kind == StatementKind::Drop ||
            each.kind == StatementKind::Alter || each.kind == StatementKind::Analyze;  // sqlite_stat1 appears
   });
-}
-
-/// Whether a text is `BEGIN; …; COMMIT`: one request, and a request is a transaction already.
-bool is_framed(const PreparedText& text) {
-  return text.statements.size() > 1 && text.statements.front().kind == StatementKind::Begin &&
-         text.statements.back().kind == StatementKind::Commit;
-}
-
-std::span<const StatementText> statements_to_send(const PreparedText& text) {
-  const std::span<const StatementText> statements = text.statements;
-  return is_framed(text) ? statements.subspan(1, statements.size() - 2) : statements;
-}
-
-void refuse_transaction_control(std::span<const StatementText> statements) {
-  for (const StatementText& statement : statements) {
-    if (!controls_transaction(statement.kind)) continue;
-    throw OdbcError(
-        State::NotImplemented,
-        "D1 has no transactions over several requests, so {} cannot run by itself. Put the statements into one text "
-        "(BEGIN; …; COMMIT), which runs as one transaction.",
-        statement.sql.substr(0, statement.sql.find_first_of(" \t\n")));
-  }
 }
 
 bool is_never_compiled(const StatementText& statement) {
@@ -90,37 +56,6 @@ Effect effect_of(const RunRequest& request, std::span<const StatementText> state
     if (!only_reads(statements[index], request.described[offset + index])) return Effect::Writes;
   }
   return Effect::Reads;
-}
-
-/// Whether a statement may bring rows: by its description, or by its text where there is none.
-bool may_bring_rows(const StatementText& statement, const LocalDescription& described) {
-  if (described) return !described->empty();
-  switch (statement.kind) {
-    case StatementKind::Select:
-    case StatementKind::Values:
-    case StatementKind::Pragma:
-    case StatementKind::Explain:
-      return true;
-    default:
-      return statement.has_returning;
-  }
-}
-
-void refuse_results_of_sets(const RunRequest& request) {
-  if (request.sets.size() < 2) return;
-  for (std::size_t index = 0; index < request.described.size(); ++index) {
-    if (!may_bring_rows(request.text.statements[index], request.described[index])) continue;
-    throw OdbcError(
-        State::NotImplemented,
-        "A statement with a result cannot run with {} parameter sets at once; set SQL_ATTR_PARAMSET_SIZE to 1.",
-        request.sets.size());
-  }
-}
-
-void refuse_wide_results(const RunRequest& request) {
-  for (const LocalDescription& described : request.described) {
-    if (described) refuse_too_many_columns(described->size());
-  }
 }
 
 Outcome outcome_of(AnswerItem item, const StatementText& statement, const LocalDescription& described, Session& session,
@@ -185,57 +120,102 @@ std::vector<AnswerItem> send_naming_failed_set(Session& session, const Statement
     std::optional<FailedSet> failed = find_failed_set(session, request, error, countdown, cancel);
     if (!failed) throw;
     session.trace.write("set {} of {} is the one that D1 refused", failed->set + 1, request.sets.size());
-    throw SetError(std::move(failed->error), failed->set);
+    throw SetError(std::move(failed->error), {.failed = failed->set});
   }
 }
+
+/// One text on its way to D1, in one request or, with many sets, in several.
+class Run {
+ public:
+  Run(Session& session, const RunRequest& request, const Deadlines& deadlines, CancelToken& cancel)
+      : session_(session),
+        request_(request),
+        statements_(statements_to_send(request.text)),
+        offset_(static_cast<std::size_t>(statements_.data() - request.text.statements.data())),
+        countdown_(deadlines, session.client().settings().surroundings.now),
+        cancel_(cancel),
+        to_send_{.statements = statements_,
+                 .described = std::span(request.described).subspan(offset_, statements_.size()),
+                 .sets = request.sets,
+                 .impact = {effect_of(request, statements_), change_schema(statements_)}} {}
+
+  std::vector<Outcome> outcomes() {
+    const bool wants_schema_too = wants_schema(session_, request_, statements_);
+    const std::optional<ArrayPlan> plan = plan_of(session_, to_send_);
+    if (plan) to_send_.array = &*plan;
+    const ParameterSets sets = request_.sets;
+    for (std::size_t first = 0; first < sets.size(); first += to_send_.sets.size()) {
+      const ParameterSets rest = sets.subspan(first);
+      to_send_.sets = rest.first(sets_of_request(rest));
+      to_send_.brings_schema = wants_schema_too && to_send_.sets.size() == rest.size();
+      run_portion(first);
+    }
+    return std::move(outcomes_);
+  }
+
+ private:
+  [[nodiscard]] std::size_t sets_of_request(ParameterSets rest) const {
+    if (rest.size() == 1 || is_framed(request_.text)) return rest.size();
+    constexpr std::size_t beside_text = 300;  // punctuation, and questions behind the statement
+    std::size_t overhead = 0;
+    if (to_send_.array == nullptr) {
+      for (const StatementText& each : statements_) overhead += each.sql.size() + beside_text;
+    }
+    return sets_in_one_request(rest, overhead);
+  }
+
+  /// The sets of `to_send_`, before which `first` sets were written.
+  void run_portion(std::size_t first) try { take(send()); } catch (const SetError& error) {
+    throw SetError(error,
+                   {.failed = first + error.sets.failed.value(), .written = first, .tried = to_send_.sets.size()});
+  } catch (const OdbcError& error) {
+    if (to_send_.sets.size() == request_.sets.size()) throw;
+    throw SetError(error, {.written = first, .tried = to_send_.sets.size()});
+  }
+
+  std::vector<AnswerItem> send() {
+    const MirrorKeeper::Ticket ticket = session_.mirror.ticket();
+    const auto send = request_.names_failed_set ? send_naming_failed_set : send_exactly;
+    std::vector<AnswerItem> items = send(session_, to_send_, countdown_.for_next_request(), cancel_);
+    if (to_send_.brings_schema) {
+      take_schema(session_, items.back().rows, ticket);
+      items.pop_back();
+    } else if (is_beyond_mirror(to_send_)) {
+      session_.mirror.doubt();
+    }
+    return items;
+  }
+
+  void take(std::vector<AnswerItem> items) {
+    for (std::size_t index = 0; index < items.size(); ++index) {
+      const std::size_t statement = index % statements_.size();
+      Outcome outcome = outcome_of(std::move(items[index]), statements_[statement], to_send_.described[statement],
+                                   session_, request_.types_are_told);
+      outcome.statement = offset_ + statement;
+      if (outcomes_.size() <= statement) {
+        outcomes_.push_back(std::move(outcome));
+      } else {
+        add(outcomes_[statement], outcome);
+      }
+    }
+  }
+
+  Session& session_;
+  const RunRequest& request_;
+  std::span<const StatementText> statements_;
+  std::size_t offset_;
+  Countdown countdown_;
+  CancelToken& cancel_;
+  StatementsToSend to_send_;
+  std::vector<Outcome> outcomes_;
+};
 
 }  // namespace
 
-std::size_t first_statement(const PreparedText& text) noexcept {
-  return is_framed(text) && text.statements.size() > 2 ? 1 : 0;
-}
-
 std::vector<Outcome> run(Session& session, const RunRequest& request, const Deadlines& deadlines, CancelToken& cancel) {
-  const std::span<const StatementText> statements = statements_to_send(request.text);
-  refuse_transaction_control(statements);
-  refuse_results_of_sets(request);
-  const Effect effect = effect_of(request, statements);
-  if (statements.empty()) return {};
-  refuse_wide_results(request);
-
-  const auto offset = static_cast<std::size_t>(statements.data() - request.text.statements.data());
-  const std::span<const LocalDescription> described = request.described;
-  const bool brings_schema = wants_schema(session, request, statements);
-  StatementsToSend to_send{.statements = statements,
-                           .described = described.subspan(offset, statements.size()),
-                           .sets = request.sets,
-                           .impact = {effect, change_schema(statements)},
-                           .brings_schema = brings_schema};
-  const std::optional<ArrayPlan> plan = plan_of(session, to_send);
-  if (plan) to_send.array = &*plan;
-  const MirrorKeeper::Ticket ticket = session.mirror.ticket();
-  std::vector<AnswerItem> items = request.names_failed_set ? send_naming_failed_set(session, to_send, deadlines, cancel)
-                                                           : send_exactly(session, to_send, deadlines, cancel);
-  if (brings_schema) {
-    take_schema(session, items.back().rows, ticket);
-    items.pop_back();
-  } else if (is_beyond_mirror(to_send)) {
-    session.mirror.doubt();
-  }
-
-  std::vector<Outcome> outcomes;
-  for (std::size_t index = 0; index < items.size(); ++index) {
-    const std::size_t statement = index % statements.size();
-    Outcome outcome = outcome_of(std::move(items[index]), statements[statement], to_send.described[statement], session,
-                                 request.types_are_told);
-    outcome.statement = offset + statement;
-    if (outcomes.size() <= statement) {
-      outcomes.push_back(std::move(outcome));
-    } else {
-      add(outcomes[statement], outcome);
-    }
-  }
-  return outcomes;
+  refuse_before_sending(request);
+  if (statements_to_send(request.text).empty()) return {};
+  return Run(session, request, deadlines, cancel).outcomes();
 }
 
 }  // namespace d1odbc

@@ -1,8 +1,9 @@
-// Owns: running a prepared text with its parameter sets as one request, and what came of each statement.
+// Owns: running a prepared text with its parameter sets, and what came of each statement.
 // Never: reads the application's buffers, moves a cursor.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "error/odbc_error.h"
@@ -34,22 +35,31 @@ struct Outcome {
   Meta meta;
 };
 
-/// An error of one parameter set. Nothing was written, of any set.
+/// What became of the parameter sets when an array failed (numbers from 0, in RunRequest::sets).
+struct SetsOfError {
+  std::optional<std::size_t> failed = {};  // the set that D1 refused, if it is known
+  std::size_t written = 0;                 // the sets before this one were written, by requests before
+  std::size_t tried = 0;                   // as many sets from there on were in the request that failed
+};
+
+/// An error of an array of parameter sets.
 class SetError : public OdbcError {
  public:
-  SetError(OdbcError error, std::size_t failed_set) : OdbcError(std::move(error)), set(failed_set) {}
+  SetError(OdbcError error, SetsOfError found) : OdbcError(std::move(error)), sets(found) {}
 
-  std::size_t set;  // from 0, in RunRequest::sets
+  SetsOfError sets;
 };
 
 /// The index of the first statement of the text that is sent: a BEGIN that only frames one request is not.
 /// Precondition: the text has a statement.
 [[nodiscard]] std::size_t first_statement(const PreparedText& text) noexcept;
 
-/// Sends all statements of all sets as one request (one transaction) and returns an outcome for each statement of the
-/// text; with several sets the row counts are sums. Throws OdbcError: 42000 (a write on a read-only connection), HYC00
-/// (transaction control by SQL; a result set from several parameter sets), SetError where D1 refuses one of several
-/// sets, that one is to be named and can be found by a few more requests, and what Client::run throws.
+/// Sends all statements of all sets as one request (one transaction), sets that are too many for one as several, each a
+/// transaction; a text BEGIN … COMMIT is never divided. Returns an outcome for each statement of the text; with several
+/// sets the row counts are sums. Throws OdbcError: 42000 (a write on a read-only connection), HYC00 (transaction
+/// control by SQL; a result set from several parameter sets), what Client::run throws, and SetError where D1 refuses
+/// one of several sets, that one is to be named and can be found by a few more requests, and for every error when the
+/// sets went in several requests: then nothing behind the one that failed was sent.
 [[nodiscard]] std::vector<Outcome> run(Session& session, const RunRequest& request, const Deadlines& deadlines,
                                        CancelToken& cancel);
 

@@ -31,6 +31,14 @@ std::size_t place_of_set(const DescriptorData& apd, std::size_t sent) {
   return place;
 }
 
+/// Of the set that was to be sent as number `sent`. A request is all or nothing: in the one that failed, the sets
+/// before the refused one are as unused as those behind.
+SQLUSMALLINT status_of_set(const SetsOfError& sets, std::size_t sent) {
+  if (sent < sets.written) return SQL_PARAM_SUCCESS;
+  if (sets.failed) return sent == *sets.failed ? SQL_PARAM_ERROR : SQL_PARAM_UNUSED;
+  return sent < sets.written + sets.tried ? SQL_PARAM_DIAG_UNAVAILABLE : SQL_PARAM_UNUSED;
+}
+
 }  // namespace
 
 SQLRETURN Statement::run_text() {
@@ -109,18 +117,24 @@ SQLRETURN Statement::run_sets(const BoundParameters& parameters, const SuppliedV
 }
 
 SQLRETURN Statement::report_failed_set(const BoundParameters& parameters, SQLULEN* processed, const SetError& error) {
-  const std::size_t place = place_of_set(parameters.apd, error.set);
+  const DescriptorData& apd = parameters.apd;
+  const SetsOfError& sets = error.sets;
+  const std::size_t place = place_of_set(apd, sets.failed.value_or(sets.written + sets.tried - 1));
   // "The number of sets of parameters that have been processed, including error sets".
   if (processed != nullptr) *processed = place + 1;
   SQLUSMALLINT* const status = parameters.ipd.header.array_status;
-  // The request was all or nothing, so the sets before are as unused as those behind.
-  for (std::size_t set = 0; status != nullptr && set < parameters.apd.header.array_size; ++set)
-    status[set] = set == place ? SQL_PARAM_ERROR : SQL_PARAM_UNUSED;
-  diagnostics().add(DiagnosticRecord{.state = error.state(),
-                                     .native_code = error.native_code(),
-                                     .text = fmt::format("Set {}: {}", place + 1, error.text()),
-                                     .row = static_cast<std::int64_t>(place) + 1,
-                                     .from_data_source = error.native_code() != 0});
+  std::size_t sent = 0;
+  for (std::size_t set = 0; status != nullptr && set < apd.header.array_size; ++set)
+    status[set] = is_ignored_set(apd, set) ? SQLUSMALLINT{SQL_PARAM_UNUSED} : status_of_set(sets, sent++);
+  std::string text = sets.failed ? fmt::format("Set {}: {}", place + 1, error.text()) : error.text();
+  if (sets.written != 0)
+    text += fmt::format(" Sets 1 to {} were written by requests before.", place_of_set(apd, sets.written - 1) + 1);
+  diagnostics().add(
+      DiagnosticRecord{.state = error.state(),
+                       .native_code = error.native_code(),
+                       .text = std::move(text),
+                       .row = sets.failed ? static_cast<std::int64_t>(place) + 1 : DiagnosticRecord::unknown_row,
+                       .from_data_source = error.native_code() != 0});
   return SQL_ERROR;
 }
 

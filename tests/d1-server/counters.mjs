@@ -10,6 +10,7 @@ const zero = () => ({
   handshakes: 0,
   resumed_handshakes: 0,
   statements: 0,
+  largest_body: 0, // bytes
   most_at_once: 0, // requests between their last byte and their answer
 });
 
@@ -35,6 +36,7 @@ export class Counters {
   /** A request was read whole; `bytes` is its body's length. Returns the record that `understood` completes. */
   received(method, path, bytes) {
     this.#counts.requests++;
+    this.#counts.largest_body = Math.max(this.#counts.largest_body, bytes);
     this.#counts.most_at_once = Math.max(this.#counts.most_at_once, ++this.#underWay);
     const record = { method, path, statements: 0, bytes };
     keepLast(this.#requests, [record], requestsKept);

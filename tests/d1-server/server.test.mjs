@@ -197,6 +197,7 @@ for (const engine of ["new", "bundled"]) {
         handshakes: 2,
         resumed_handshakes: 1,
         statements: 4,
+        largest_body: body.length,
         most_at_once: 1,
       });
       assert.deepEqual(last_requests[0], {

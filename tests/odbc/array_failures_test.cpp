@@ -180,3 +180,73 @@ TEST_CASE_FIXTURE(FailingArray, "a text that no set can run names none") {
   CHECK(processed == 0);
   for (const SQLUSMALLINT each : status) CHECK(each != SQL_PARAM_SUCCESS);
 }
+
+namespace {
+
+/// 20 sets of a number and 700,000 bytes: three requests, of 8, 8 and 4 sets.
+struct LargeArray : FailingArray {
+  static constexpr std::size_t room = 700'000;
+  static constexpr std::size_t sets = 20;
+  std::string texts = std::string(room * sets, 'x');
+  std::vector<SQLLEN> text_lengths = std::vector<SQLLEN>(sets, room);
+
+  LargeArray() {
+    statement.set(SQL_ATTR_PARAMSET_SIZE, sets);
+    REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 2, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_LONGVARCHAR, room, 0,
+                                                texts.data(), room, text_lengths.data()));
+    run("CREATE TABLE fails (id INTEGER PRIMARY KEY, n)");
+  }
+
+  /// "WWWEUU…": written, error, unused, not known.
+  std::string told() {
+    std::string letters;
+    for (std::size_t set = 0; set < sets; ++set) {
+      letters += status[set] == SQL_PARAM_SUCCESS            ? 'W'
+                 : status[set] == SQL_PARAM_ERROR            ? 'E'
+                 : status[set] == SQL_PARAM_UNUSED           ? 'U'
+                 : status[set] == SQL_PARAM_DIAG_UNAVAILABLE ? '?'
+                                                             : '!';
+    }
+    return letters;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(LargeArray,
+                  "of an array in several requests the sets before the failed request are told as written") {
+  ids[11] = 9;
+  EXPECT("ERROR 23000", statement, statement.execute(plain));
+  CHECK(told() == "WWWWWWWWUUUEUUUUUUUU");
+  CHECK(processed == 12);
+  CHECK(row_of_diagnostic() == 12);
+  CHECK(statement.text().find("Set 12: ") != std::string::npos);
+  CHECK(statement.text().find("Sets 1 to 8 were written by requests before.") != std::string::npos);
+  CHECK(value_of("SELECT group_concat(id) FROM fails") == "0,1,2,3,4,5,6,7");
+
+  // What was written is not tried again: the rest of the array runs, once it is mended.
+  ids[11] = 11;
+  for (std::size_t set = 0; set < 8; ++set) operation[set] = SQL_PARAM_IGNORE;
+  EXPECT("SUCCESS", statement, statement.execute(plain));
+  CHECK(told() == "UUUUUUUUWWWWWWWWWWWW");
+  CHECK(value_of("SELECT count(*) FROM fails") == "20");
+}
+
+TEST_CASE_FIXTURE(LargeArray, "a set that fails in the first request leaves nothing, as ever") {
+  ids[5] = 3;
+  EXPECT("ERROR 23000", statement, statement.execute(plain));
+  CHECK(told() == "UUUUUEUUUUUUUUUUUUUU");
+  CHECK(statement.text().find("were written") == std::string::npos);
+  CHECK(value_of("SELECT count(*) FROM fails") == "0");
+}
+
+TEST_CASE_FIXTURE(LargeArray, "who asks for no status is told what was written all the same") {
+  statement.set_place(SQL_ATTR_PARAMS_PROCESSED_PTR, nullptr);
+  statement.set_place(SQL_ATTR_PARAM_STATUS_PTR, nullptr);
+  operation[2] = SQL_PARAM_IGNORE;
+  ids[18] = 0;
+  EXPECT("ERROR 23000", statement, statement.execute(plain));
+  CHECK(row_of_diagnostic() == SQL_ROW_NUMBER_UNKNOWN);
+  CHECK(statement.text().find("Sets 1 to 17 were written by requests before.") != std::string::npos);
+  CHECK(value_of("SELECT count(*) FROM fails") == "16");
+}

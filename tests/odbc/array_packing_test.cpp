@@ -91,6 +91,36 @@ TEST_CASE_FIXTURE(Arrays, "a set that is too large to be packed with others keep
         "400000,5,5,400000,5,5,400000,5,5,400000,5,1500000,400000,5,5,400000,5,5,400000,5");
 }
 
+TEST_CASE_FIXTURE(Arrays, "an array of more than 6 MB goes in as few requests as hold it, of any statement") {
+  constexpr std::size_t room = 700'000;
+  std::string texts(room * 20, 'x');
+  std::vector<SQLLEN> lengths(20, room);
+  for (std::size_t set = 0; set < 20; ++set) texts[set * room] = static_cast<char>('A' + set);
+  REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 2, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_LONGVARCHAR, room, 0,
+                                              texts.data(), room, lengths.data()));
+  run("DROP TABLE IF EXISTS array_a");
+  run("CREATE TABLE array_a (n INTEGER PRIMARY KEY, id INTEGER UNIQUE, c)");
+  for (const char* const sql :
+       {"INSERT INTO array_a (id, c) VALUES (?, ?)", "UPDATE array_a SET n = n + 100 WHERE id = ? AND c = ?",
+        "INSERT INTO array_a (id, c) VALUES (? + 20, ?)"}) {
+    CAPTURE(sql);
+    servers::reset_counts();
+    EXPECT("SUCCESS", statement, statement.execute(sql));
+    CHECK(servers::counts().requests == 3);
+    CHECK(servers::counts().largest_body <= 6'000'000);
+    CHECK(statement.row_count() == 20);
+  }
+  CHECK(value_of("SELECT group_concat(n || substr(c, 1, 1)) || sum(length(c) = 700000) FROM (SELECT n, c FROM array_a "
+                 "WHERE id < 20 ORDER BY n)") ==
+        "101A,102B,103C,104D,105E,106F,107G,108H,109I,110J,111K,112L,113M,114N,115O,116P,117Q,118R,119S,120T20");
+
+  // A text that asks for one transaction is never divided.
+  servers::reset_counts();
+  EXPECT("SUCCESS", statement, statement.execute("BEGIN; UPDATE array_a SET n = -n WHERE id = ? AND c = ?; COMMIT"));
+  CHECK(servers::counts().requests == 1);
+  CHECK(value_of("SELECT count(*) FROM array_a WHERE n < 0") == "20");
+}
+
 TEST_CASE_FIXTURE(Arrays, "rows of triggers are not counted, and the identity is the last set's own") {
   run("DROP TABLE IF EXISTS array_a; DROP TABLE IF EXISTS array_log");
   run("CREATE TABLE array_log (id INTEGER PRIMARY KEY, a)");

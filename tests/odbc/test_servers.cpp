@@ -120,7 +120,8 @@ Counts counts() {
   return {.requests = number_in(report, "requests"),
           .handshakes = number_in(report, "handshakes"),
           .connections = number_in(report, "connections"),
-          .most_at_once = number_in(report, "most_at_once")};
+          .most_at_once = number_in(report, "most_at_once"),
+          .largest_body = number_in(report, "largest_body")};
 }
 
 void reset_counts() { control(d1_server.control, "POST", "/__test/reset"); }

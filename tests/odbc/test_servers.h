@@ -35,7 +35,7 @@ struct FaultServer {
 
 /// What the D1 server counted since the last reset.
 struct Counts {
-  long requests = 0, handshakes = 0, connections = 0, most_at_once = 0;
+  long requests = 0, handshakes = 0, connections = 0, most_at_once = 0, largest_body = 0;
 };
 [[nodiscard]] Counts counts();
 void reset_counts();

@@ -50,7 +50,7 @@ struct Runner {
     try {
       (void)d1odbc::run(session, {text, described, sets, false, names_failed_set}, {}, cancel);
     } catch (const SetError& error) {
-      return code_of(error.state()) + " set " + std::to_string(error.set);
+      return code_of(error.state()) + " set " + std::to_string(error.sets.failed.value());
     } catch (const OdbcError& error) {
       return code_of(error.state()) + " no set";
     }
