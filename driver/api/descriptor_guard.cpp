@@ -12,8 +12,7 @@ std::optional<PinnedDescriptor> pin_descriptor(SQLHANDLE handle) {
   pinned.owner = registry.find<Statement>(owner);
   if (!pinned.owner) return std::nullopt;
   pinned.owner_lock = std::unique_lock(pinned.owner->call_mutex());
-  const bool was_freed_meanwhile = registry.find<Statement>(owner) != pinned.owner;
-  return was_freed_meanwhile ? std::nullopt : std::optional(std::move(pinned));
+  return pinned.owner->is_freed() ? std::nullopt : std::optional(std::move(pinned));
 }
 
 }  // namespace d1odbc

@@ -30,7 +30,7 @@ SQLRETURN on(SQLHANDLE handle, Body body, Admission admission = Admission::Usual
     const std::shared_ptr<Type> object = Registry::of_process().find<Type>(handle);
     if (!object) return SQL_INVALID_HANDLE;
     const std::lock_guard lock(object->call_mutex());
-    if (Registry::of_process().find<Type>(handle) != object) return SQL_INVALID_HANDLE;
+    if (object->is_freed()) return SQL_INVALID_HANDLE;
     object->diagnostics().clear();
     SQLRETURN code = SQL_ERROR;
     try {

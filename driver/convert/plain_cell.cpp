@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <utility>
+
+#include "convert/unicode.h"
 
 namespace d1odbc {
 
@@ -60,24 +63,11 @@ bool write_text_or_integer(const ValueView& value, const PlainTarget& target) {
   return write_characters({digits.data(), digits.size()}, target);
 }
 
-/// ASCII only: each byte is one character.
 bool write_wide_text(const ValueView& value, const PlainTarget& target) {
-  const std::string_view text = value.bytes;
   if (value.storage != StorageClass::Text || target.data == nullptr) return false;
-  if (target.capacity / sizeof(SQLWCHAR) <= text.size()) return false;
-  unsigned char all = 0;
-  for (const char each : text) all = static_cast<unsigned char>(all | static_cast<unsigned char>(each));
-  if (all >= 0x80U) return false;
-  auto* place = static_cast<char*>(target.data);
-  const auto put = [&](char each) {
-    const auto unit = static_cast<SQLWCHAR>(static_cast<unsigned char>(each));
-    std::memcpy(place, &unit, sizeof unit);
-    place += sizeof unit;
-  };
-  std::ranges::for_each(text, put);
-  put('\0');
-  store_length(target, text.size() * sizeof(SQLWCHAR));
-  return true;
+  const std::optional<std::size_t> units = put_wide(value.bytes, target.data, target.capacity / sizeof(SQLWCHAR));
+  if (units) store_length(target, *units * sizeof(SQLWCHAR));
+  return units.has_value();
 }
 
 PlainConverter integer_writer(SQLSMALLINT c_type) noexcept {

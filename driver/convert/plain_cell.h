@@ -18,8 +18,9 @@ struct PlainTarget {
   std::size_t capacity;  // bytes, for characters
 };
 
-/// Writes a value that is not NULL whole, with its length, and says true. False: nothing was written, because it is
-/// another storage class, does not fit, or something would have to be said; then the converters of cell.h decide.
+/// Writes a value that is not NULL whole, with its length, and says true. False: no length was written (some of the
+/// data may have been), because it is another storage class, may not fit, or something would have to be said; then the
+/// converters of cell.h decide.
 using PlainConverter = bool (*)(const ValueView& value, const PlainTarget& target);
 
 /// The fast converter of a column's type to a C type; nullptr when there is none. It gives what the converters of

@@ -1,6 +1,8 @@
 // Owns: the encodings UTF-16 and UTF-32, whichever SQLWCHAR has. Never: allocates for the application.
 #include "convert/unicode.h"
 
+#include <cstring>
+
 namespace d1odbc {
 
 namespace {
@@ -43,11 +45,14 @@ void append_utf8(std::string& out, char32_t code_point) {
   for (unsigned left = tail_bytes; left-- > 0;) put(0x80U | ((code_point >> (6 * left)) & 0x3FU));
 }
 
+constexpr char32_t high_surrogate_of(char32_t code_point) noexcept { return 0xD800 + ((code_point - 0x10000) >> 10U); }
+
+constexpr char32_t low_surrogate_of(char32_t code_point) noexcept { return 0xDC00 + ((code_point - 0x10000) & 0x3FFU); }
+
 void append_wide(std::vector<SQLWCHAR>& out, char32_t code_point) {
   if (!wide_is_utf16 || code_point < 0x10000) return out.push_back(static_cast<SQLWCHAR>(code_point));
-  const char32_t offset = code_point - 0x10000;
-  out.push_back(static_cast<SQLWCHAR>(0xD800 + (offset >> 10U)));
-  out.push_back(static_cast<SQLWCHAR>(0xDC00 + (offset & 0x3FFU)));
+  out.push_back(static_cast<SQLWCHAR>(high_surrogate_of(code_point)));
+  out.push_back(static_cast<SQLWCHAR>(low_surrogate_of(code_point)));
 }
 
 }  // namespace
@@ -61,6 +66,30 @@ std::vector<SQLWCHAR> wide_of(std::string_view utf8) {
     utf8.remove_prefix(next.length);
   }
   return wide;
+}
+
+std::optional<std::size_t> put_wide(std::string_view utf8, void* place, std::size_t room) noexcept {
+  if (room <= utf8.size()) return std::nullopt;
+  auto* next = static_cast<char*>(place);
+  const auto put = [&next](char32_t unit) {
+    const auto wide = static_cast<SQLWCHAR>(unit);
+    std::memcpy(next, &wide, sizeof wide);
+    next += sizeof wide;
+  };
+  while (!utf8.empty()) {
+    const auto byte = static_cast<unsigned char>(utf8.front());
+    const Utf8Character character = byte < 0x80 ? Utf8Character{byte, 1, true} : decode_utf8(utf8);
+    if (!character.valid) return std::nullopt;
+    if (!wide_is_utf16 || character.code_point < 0x10000) {
+      put(character.code_point);
+    } else {
+      put(high_surrogate_of(character.code_point));
+      put(low_surrogate_of(character.code_point));
+    }
+    utf8.remove_prefix(character.length);
+  }
+  put(0);
+  return static_cast<std::size_t>(next - static_cast<char*>(place)) / sizeof(SQLWCHAR) - 1;
 }
 
 std::string utf8_of(std::span<const SQLWCHAR> wide) {

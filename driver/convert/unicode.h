@@ -6,6 +6,7 @@
 #include <sqlext.h>
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,11 @@ namespace d1odbc {
 
 /// UTF-8 as wide characters; a malformed sequence becomes U+FFFD (once for each byte that cannot begin or go on one).
 [[nodiscard]] std::vector<SQLWCHAR> wide_of(std::string_view utf8);
+
+/// Writes well-formed UTF-8 as wide characters with a terminator, and says how many there are without it. Nothing when
+/// it is malformed (then some may have been written), or when `room` is not more than the text's bytes: that is surely
+/// enough. `place` need not be aligned.
+[[nodiscard]] std::optional<std::size_t> put_wide(std::string_view utf8, void* place, std::size_t room) noexcept;
 
 /// Wide characters as UTF-8; a surrogate without its pair (of four bytes: every surrogate) and a code point beyond
 /// U+10FFFF become U+FFFD.

@@ -169,6 +169,7 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
     throw OdbcError(State::InvalidBufferLength, "A buffer length of {} was given.", request.capacity);
 
   (void)row_at(current_);
+  if (give_plainly(request)) return SQL_SUCCESS;
 
   const DescriptorRecord* record = request.c_type == SQL_ARD_TYPE ? find_record(ard, request.column) : nullptr;
   const SQLSMALLINT asked = record != nullptr ? record->concise_type : request.c_type;
@@ -187,6 +188,41 @@ SQLRETURN Cursor::get_data(const DataRequest& request, const DescriptorData& ard
   if (facts.size == 0) return give_piece(request, facts, diagnostics);
   const BufferForm form = record != nullptr ? buffer_form(*record, facts) : default_form(facts.c_type);
   return give_fixed(request, facts, form, diagnostics);
+}
+
+const Cursor::Asked& Cursor::asked_of(std::size_t column, SQLSMALLINT c_type) {
+  asked_.resize(columns_.size());
+  Asked& asked = asked_[column - 1];
+  if (asked.c_type == c_type) return asked;
+  const ColumnType& type = columns_[column - 1].type;
+  const CTypeFacts& facts = resolve_c_type(c_type, type);
+  asked = {.c_type = c_type,
+           .resolved = facts.c_type,
+           .convert = can_fetch(facts, type.sql_type) ? find_plain_converter(facts, type) : nullptr};
+  return asked;
+}
+
+/// The first piece, when it is the whole value and nothing need be said of it. False: nothing was given.
+bool Cursor::give_plainly(const DataRequest& request) {
+  const std::size_t column = request.column;
+  const bool is_first = column != 0 && pieces_.column != column;
+  if (!is_first || request.c_type == SQL_ARD_TYPE || options_.max_length != 0) return false;
+  const std::optional<RowView> row = rows_.unchanged_row(rowset_start_ + current_);
+  if (!row || rows_.is_inexact(column - 1)) return false;
+  const Asked& asked = asked_of(column, request.c_type);
+  if (asked.convert == nullptr) return false;
+  const ValueView value = row->at(column - 1);
+  if (value.is_null()) {
+    if (request.length_or_indicator == nullptr) return false;
+    store_length(request, SQL_NULL_DATA);
+  } else if (!asked.convert(value, {.data = request.buffer,
+                                    .length = request.length_or_indicator,
+                                    .indicator = nullptr,
+                                    .capacity = static_cast<std::size_t>(request.capacity)})) {
+    return false;
+  }
+  pieces_ = {.column = column, .c_type = asked.resolved, .finished = true};
+  return true;
 }
 
 void Cursor::begin_pieces(std::size_t column, const CTypeFacts& facts) {

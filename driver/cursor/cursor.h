@@ -10,6 +10,7 @@
 
 #include "convert/cell.h"
 #include "convert/pieces.h"
+#include "convert/plain_cell.h"
 #include "cursor/cursor_rows.h"
 #include "cursor/scroll_position.h"
 #include "descriptor/descriptor_data.h"
@@ -75,7 +76,8 @@ class Cursor {
     return fetch({}, ard, report, diagnostics);
   }
 
-  /// SQLGetData: the next piece of a column of the current row. `ard` says the type for SQL_ARD_TYPE.
+  /// SQLGetData: the next piece of a column of the current row. `ard` says the type for SQL_ARD_TYPE, and is not read
+  /// otherwise.
   /// Throws OdbcError 07009, 24000/HY109 (no row), HY003, HY009, HY090, 22002 and the conversions' states.
   SQLRETURN get_data(const DataRequest& request, const DescriptorData& ard, Diagnostics& diagnostics);
 
@@ -123,6 +125,15 @@ class Cursor {
     VariableForm form = {};
   };
 
+  /// How SQLGetData asked for a column the last time: most programs ask alike in each row.
+  struct Asked {
+    SQLSMALLINT c_type = SQL_ARD_TYPE;  // never kept: nothing was asked yet
+    SQLSMALLINT resolved = 0;           // SQL_C_DEFAULT decided
+    PlainConverter convert = nullptr;   // nullptr: no fast path
+  };
+
+  [[nodiscard]] const Asked& asked_of(std::size_t column, SQLSMALLINT c_type);
+  [[nodiscard]] bool give_plainly(const DataRequest& request);
   void require_fetched(std::size_t place) const;
   void move(const FetchTarget& target, std::size_t size, Diagnostics& diagnostics);
   void begin_pieces(std::size_t column, const CTypeFacts& facts);
@@ -142,6 +153,7 @@ class Cursor {
   std::size_t rowset_rows_ = 0;     // 0: not on a row
   std::size_t current_ = 0;         // the current row's place in the rowset
   Pieces pieces_;
+  std::vector<Asked> asked_;  // by column
 };
 
 }  // namespace d1odbc

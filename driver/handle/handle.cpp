@@ -6,6 +6,10 @@
 namespace d1odbc {
 
 void Handle::publish(SQLRETURN code) {
+  // Most calls have nothing to say, as the one before.
+  const bool is_empty = code == SQL_SUCCESS && !has_executed_ && diagnostics_.records().empty();
+  if (is_empty && is_report_empty_) return;
+  is_report_empty_ = is_empty;
   CallReport report{.code = code, .records = diagnostics_.records()};
   if (std::exchange(has_executed_, false)) fill_header(report);
   const std::lock_guard lock(report_mutex_);

@@ -4,6 +4,7 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -43,6 +44,10 @@ class Handle {
 
   [[nodiscard]] HandleKind kind() const noexcept { return kind_; }
 
+  /// Whether the registry has forgotten the handle: whoever waited for the call mutex meanwhile must not go on.
+  [[nodiscard]] bool is_freed() const noexcept { return is_freed_; }
+  void mark_freed() noexcept { is_freed_ = true; }
+
   /// Asked before each call but those that may come at any time. Throws HY010 when the handle waits for something else:
   /// a statement for the data it asked for.
   virtual void admit() {}
@@ -78,9 +83,11 @@ class Handle {
 
  private:
   const HandleKind kind_;
+  std::atomic<bool> is_freed_ = false;
   std::mutex call_mutex_;
   Diagnostics diagnostics_;
-  bool has_executed_ = false;  // in the running call
+  bool has_executed_ = false;    // in the running call
+  bool is_report_empty_ = true;  // what is published is a success that has nothing to say
   mutable std::mutex report_mutex_;
   CallReport report_;
 };

@@ -21,26 +21,36 @@ Registry& Registry::of_process() {
   return *registry;
 }
 
+Registry::Registry() : next_(first_handle) {}
+
+std::size_t Registry::shard_of(std::uintptr_t number) noexcept { return number / handle_step % shards; }
+
 SQLHANDLE Registry::add(std::shared_ptr<Handle> object) {
-  const std::lock_guard lock(mutex_);
-  last_ = last_ == 0 ? first_handle : last_ + handle_step;
-  objects_.emplace(last_, std::move(object));
-  return std::bit_cast<SQLHANDLE>(last_);
+  const std::uintptr_t number = next_.fetch_add(handle_step);
+  Shard& shard = shards_[shard_of(number)];
+  const std::lock_guard lock(shard.mutex);
+  shard.objects.emplace(number, std::move(object));
+  return std::bit_cast<SQLHANDLE>(number);
 }
 
 std::shared_ptr<Handle> Registry::find(SQLHANDLE handle) const {
-  const std::lock_guard lock(mutex_);
-  const auto found = objects_.find(std::bit_cast<std::uintptr_t>(handle));
-  return found == objects_.end() ? nullptr : found->second;
+  const auto number = std::bit_cast<std::uintptr_t>(handle);
+  const Shard& shard = shards_[shard_of(number)];
+  const std::lock_guard lock(shard.mutex);
+  const auto found = shard.objects.find(number);
+  return found == shard.objects.end() ? nullptr : found->second;
 }
 
 bool Registry::remove(SQLHANDLE handle) {
+  const auto number = std::bit_cast<std::uintptr_t>(handle);
+  Shard& shard = shards_[shard_of(number)];
   std::shared_ptr<Handle> object;  // outlives the lock: a destructor must not run under it
-  const std::lock_guard lock(mutex_);
-  const auto found = objects_.find(std::bit_cast<std::uintptr_t>(handle));
-  if (found == objects_.end()) return false;
+  const std::lock_guard lock(shard.mutex);
+  const auto found = shard.objects.find(number);
+  if (found == shard.objects.end()) return false;
   object = std::move(found->second);
-  objects_.erase(found);
+  shard.objects.erase(found);
+  object->mark_freed();
   return true;
 }
 

@@ -4,6 +4,8 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -17,6 +19,8 @@ namespace d1odbc {
 /// Thread safe. A found object stays alive while the caller holds it, even if another thread frees its handle.
 class Registry {
  public:
+  Registry();
+
   /// The process's registry.
   [[nodiscard]] static Registry& of_process();
 
@@ -33,13 +37,22 @@ class Registry {
     return std::static_pointer_cast<Type>(std::move(object));
   }
 
-  /// Forgets a handle; the object goes when nobody holds it any more. False when it was not alive.
+  /// Forgets a handle and marks its object (Handle::is_freed); the object goes when nobody holds it any more. False
+  /// when it was not alive.
   bool remove(SQLHANDLE handle);
 
  private:
-  mutable std::mutex mutex_;
-  std::unordered_map<std::uintptr_t, std::shared_ptr<Handle>> objects_;
-  std::uintptr_t last_ = 0;
+  /// Every call looks up its handle: threads with handles of their own shall not wait for each other there.
+  struct Shard {
+    mutable std::mutex mutex;
+    std::unordered_map<std::uintptr_t, std::shared_ptr<Handle>> objects;
+  };
+  static constexpr std::size_t shards = 64;
+
+  [[nodiscard]] static std::size_t shard_of(std::uintptr_t number) noexcept;
+
+  std::array<Shard, shards> shards_;
+  std::atomic<std::uintptr_t> next_;
 };
 
 }  // namespace d1odbc

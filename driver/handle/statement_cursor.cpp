@@ -102,7 +102,8 @@ SQLRETURN Statement::fetch_extended(SQLUSMALLINT orientation, SQLLEN offset, SQL
 SQLRETURN Statement::get_data(const DataRequest& request) {
   Cursor& cursor = open_cursor();
   take_positioned_changes();
-  const auto lock = ard_->hold();
+  std::unique_lock<std::mutex> lock;
+  if (request.c_type == SQL_ARD_TYPE) lock = ard_->hold();  // else nothing of the ARD is read
   return cursor.get_data(request, ard_->data(), diagnostics());
 }
 

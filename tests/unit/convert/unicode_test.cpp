@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -139,4 +140,23 @@ TEST_CASE("a cut never falls between two surrogates") {
 TEST_CASE("characters are counted, not bytes") {
   CHECK(count_characters("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80") == 4);
   CHECK(count_characters("") == 0);
+}
+
+TEST_CASE("well-formed text is put into a buffer as wide_of has it, with a terminator, or not at all") {
+  for (const std::string_view text : {"", "plain", "\u00e4\u20ac", "\U0001F600 and \U0001F601", "\u00e9"}) {
+    CAPTURE(text);
+    const std::vector<SQLWCHAR> wanted = wide_of(text);
+    std::vector<SQLWCHAR> buffer(text.size() + 2, SQLWCHAR{0x7777});
+    CHECK(put_wide(text, buffer.data(), text.size()) == std::nullopt);
+    CHECK(buffer.front() == 0x7777);
+    REQUIRE(put_wide(text, buffer.data(), text.size() + 1) == wanted.size());
+    CHECK(std::equal(wanted.begin(), wanted.end(), buffer.begin()));
+    CHECK(buffer[wanted.size()] == 0);
+    CHECK(buffer[text.size() + 1] == 0x7777);
+  }
+  std::vector<SQLWCHAR> buffer(20);
+  for (const std::string_view text : {"a\xFF", "\xC3", "\xED\xA0\x80", "\xF4\x90\x80\x80"}) {
+    CAPTURE(text);
+    CHECK(put_wide(text, buffer.data(), buffer.size()) == std::nullopt);
+  }
 }
