@@ -46,15 +46,15 @@ std::optional<ArrayPlan> ArrayPlan::make(const Mirror* mirror, const StatementTe
   return plan;
 }
 
-std::vector<D1Statement> ArrayPlan::statements(ParameterSets sets) const {
-  std::vector<D1Statement> statements;
+std::vector<ArrayPlan::Part> ArrayPlan::parts(ParameterSets sets) const {
+  std::vector<Part> parts;
   std::size_t next = 0;
   for (PackedSets& packed : pack_sets(sets, insert_.numbers, forms_)) {
-    statements.push_back(packed.json.empty() ? bound_statement(*statement_, sets[next])
-                                             : packed_statement(text_, std::move(packed.json)));
+    parts.push_back({packed.count, packed.json.empty() ? bound_statement(*statement_, sets[next])
+                                                       : packed_statement(text_, std::move(packed.json))});
     next += packed.count;
   }
-  return statements;
+  return parts;
 }
 
 std::vector<ArrayPlan::Part> ArrayPlan::ignoring(ParameterSets sets) const {

@@ -22,14 +22,14 @@ class ArrayPlan {
   [[nodiscard]] static std::optional<ArrayPlan> make(const Mirror* mirror, const StatementText& statement,
                                                      ParameterSets sets);
 
-  /// The statements that insert these sets (some of those the plan was made for), in order.
-  [[nodiscard]] std::vector<D1Statement> statements(ParameterSets sets) const;
-
   /// A statement that inserts some of the sets, or all but those that break a constraint.
   struct Part {
     std::size_t sets = 0;
     D1Statement statement;
   };
+
+  /// The statements that insert these sets (some of those the plan was made for), in order.
+  [[nodiscard]] std::vector<Part> parts(ParameterSets sets) const;
 
   /// The same, but sets that break a UNIQUE, NOT NULL or CHECK constraint are left out, so that changes() tells them.
   /// Empty when it would not: by a clause or a trigger that ignores rows itself, or for a set too large to be packed.

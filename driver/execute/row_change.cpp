@@ -82,18 +82,17 @@ void add_originals(ValuedText& text, const std::string& qualifier, const std::ve
 }
 
 /// Where RETURNING stands, an alias of the table is not known.
-void add_returning(ValuedText& text, const RowKey& key) {
-  std::string_view before = " RETURNING ";
-  for (const std::string& column : key.columns) {
-    text.add(before).add(key_cell_text(key.kind, quoted_name(column)));
-    before = ", ";
-  }
+std::string returning_text(const RowKey& key) {
+  std::string text;
+  for (const std::string& column : key.columns)
+    text += fmt::format("{}{}", text.empty() ? " RETURNING " : ", ", key_cell_text(key.kind, quoted_name(column)));
+  return text;
 }
 
 void add_row(ValuedText& text, const UpdateTarget& target, const std::string& qualifier, const RowVersion& row) {
   add_key(text, target.key, qualifier, row.key);
   add_originals(text, qualifier, row.originals);
-  add_returning(text, target.key);
+  text.add(returning_text(target.key));
 }
 
 constexpr std::int64_t largest_exact = 9007199254740991;
@@ -144,26 +143,34 @@ D1Statement delete_row(const UpdateTarget& target, const RowVersion& row) {
   return text.bound();
 }
 
-D1Statement insert_row(const UpdateTarget& target, const std::vector<ColumnValue>& assignments) {
-  ValuedText text;
-  text.add("INSERT INTO ").add(quoted_name(target.table));
-  if (assignments.empty()) {
-    text.add(" DEFAULT VALUES");
-  } else {
-    std::string_view before = " (";
-    for (const ColumnValue& each : assignments) {
-      text.add(before).add(quoted_name(each.column));
-      before = ", ";
-    }
-    before = ") VALUES (";
-    for (const ColumnValue& each : assignments) {
-      text.add(before).add(each.value);
-      before = ", ";
-    }
-    text.add(")");
+StatementText insert_text(const UpdateTarget& target, const std::vector<std::string>& columns) {
+  StatementText text{
+      .sql = fmt::format("INSERT INTO {}", quoted_name(target.table)), .markers = {}, .kind = StatementKind::Insert};
+  if (columns.empty()) {
+    text.sql += " DEFAULT VALUES";
+    return text;
   }
-  add_returning(text, target.key);
-  return text.bound();
+  std::string_view before = " (";
+  for (const std::string& column : columns) {
+    text.sql += fmt::format("{}{}", before, quoted_name(column));
+    before = ", ";
+  }
+  before = ") VALUES (";
+  for (unsigned number = 1; number <= columns.size(); ++number) {
+    text.sql += before;
+    text.markers.push_back({text.sql.size(), 1, number});
+    text.sql += '?';
+    before = ", ";
+  }
+  text.sql += ')';
+  return text;
+}
+
+D1Statement insert_row(const UpdateTarget& target, const std::vector<std::string>& columns,
+                       const std::vector<Value>& values) {
+  StatementText text = insert_text(target, columns);
+  text.sql += returning_text(target.key);
+  return bound_within_limit(text, values, 1);
 }
 
 D1Statement change_positioned(const UpdateTarget& target, const StatementText& statement,

@@ -40,7 +40,11 @@ struct RowVersion {
 [[nodiscard]] D1Statement update_row(const UpdateTarget& target, const std::vector<ColumnValue>& assignments,
                                      const RowVersion& row);
 [[nodiscard]] D1Statement delete_row(const UpdateTarget& target, const RowVersion& row);
-[[nodiscard]] D1Statement insert_row(const UpdateTarget& target, const std::vector<ColumnValue>& assignments);
+[[nodiscard]] D1Statement insert_row(const UpdateTarget& target, const std::vector<std::string>& columns,
+                                     const std::vector<Value>& values);
+
+/// The same INSERT without the key in its answer: its parameters are the columns' values in their order.
+[[nodiscard]] StatementText insert_text(const UpdateTarget& target, const std::vector<std::string>& columns);
 
 /// The positioned statement for this row, with the user's parameters (`parameters[n-1]` is ODBC's parameter n); answers
 /// as update_row does. Throws OdbcError 42000 when the statement names another table than the cursor's, HYC00 as above.
