@@ -41,13 +41,6 @@ std::vector<Run> runs_of(std::vector<RowChange> rows) {
   return runs;
 }
 
-/// How a run goes as an array.
-struct Packing {
-  StatementText text;
-  std::vector<ArrayPlan::Part> parts;
-  AddedKeys keys;
-};
-
 /// Some sets of a run and where their answer is.
 struct Piece {
   ParameterSets sets;
@@ -57,13 +50,21 @@ struct Piece {
 
 enum class Together : std::uint8_t { Allowed, Never };
 
+/// One answer for all runs: the question costs a walk over the schema.
+ArrayTarget array_target_of(const UpdatableResult& result) {
+  const std::shared_ptr<const Mirror> mirror = result.session->mirror.at_hand();
+  return mirror ? array_target(*mirror, result.select.target.table) : ArrayTarget{};
+}
+
 /// All runs as the items of one request.
 class AddedRows {
  public:
   AddedRows(const UpdatableResult& result, const std::vector<Run>& runs, Together together) : result_(result) {
-    const std::shared_ptr<const Mirror> mirror = result.session->mirror.at_hand();
+    const bool has_long_run =
+        std::ranges::any_of(runs, [](const Run& run) { return run.sets.size() >= ArrayPlan::fewest_sets; });
+    const ArrayTarget table = together == Together::Allowed && has_long_run ? array_target_of(result) : ArrayTarget{};
     for (const Run& run : runs) {
-      if (together == Together::Never || !mirror || !add_array(*mirror, run)) add_singly(run);
+      if (!add_array(table, run)) add_singly(run);
     }
   }
 
@@ -87,12 +88,12 @@ class AddedRows {
  private:
   [[nodiscard]] const UpdateTarget& target() const noexcept { return result_.select.target; }
 
-  bool add_array(const Mirror& mirror, const Run& run) {
+  bool add_array(const ArrayTarget& table, const Run& run) {
+    if (!table.takes_rows_together) return false;
     const StatementText text = insert_text(target(), run.columns);
-    const std::optional<ArrayPlan> plan = ArrayPlan::make(&mirror, text, run.sets);
+    const std::optional<ArrayPlan> plan = ArrayPlan::make(table, text, run.sets);
     if (!plan) return false;
-    const bool has_triggers = array_target(mirror, target().table).has_triggers;
-    std::optional<AddedKeys> keys = AddedKeys::make(target(), run.columns, run.sets, has_triggers);
+    std::optional<AddedKeys> keys = AddedKeys::make(target(), run.columns, run.sets, table.has_triggers);
     if (!keys) return false;
     keys_.push_back(std::make_unique<AddedKeys>(std::move(*keys)));
     std::size_t first = 0;

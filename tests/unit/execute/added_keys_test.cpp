@@ -81,6 +81,7 @@ Sets ten(First first) {
 
 Value null_of(std::int64_t /*number*/) { return Value::null(); }
 Value descending(std::int64_t number) { return integer(-3 * number); }
+Value lowest(std::int64_t number) { return integer(std::numeric_limits<std::int64_t>::min() + 9 - number); }
 Value text_of(std::int64_t number) { return Value::text("k" + std::to_string(9 - number)); }
 
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
@@ -97,6 +98,7 @@ TEST_CASE("the keys that are told are those of the rows, in the order of the set
   const Row rows[]{
       {"CREATE TABLE t(a, n)", {"a", "n"}, ten(text_of), "rowid"},
       {"CREATE TABLE t(id INTEGER PRIMARY KEY, n)", {"id", "n"}, ten(descending), "id"},
+      {"CREATE TABLE t(id INTEGER PRIMARY KEY, n)", {"id", "n"}, ten(lowest), "id"},
       {"CREATE TABLE t(id INTEGER PRIMARY KEY, n)", {"id", "n"}, ten(null_of), "id"},
       {"CREATE TABLE t(id INTEGER PRIMARY KEY, a, n)", {"a", "n"}, ten(text_of), "id"},
       {"CREATE TABLE t(id INTEGER PRIMARY KEY AUTOINCREMENT, a, n)", {"a", "n"}, ten(text_of), "id"},
