@@ -5,41 +5,13 @@
 
 #include "error/odbc_error.h"
 #include "execute/add_rows.h"
-#include "execute/lossless.h"
 #include "execute/row_key_text.h"
+#include "execute/row_reader.h"
 #include "execute/sending.h"
-#include "sql/last_write_calls.h"
 
 namespace d1odbc {
 
 namespace {
-
-/// Reading one row again, exactly where that is possible.
-class RowReader {
- public:
-  explicit RowReader(const UpdatableResult& result) : result_(result), select_(result.select) {
-    select_.row_text = with_last_write(select_.row_text, result.session->last_write.values());
-    lossless_ = can_read_losslessly(select_.row_text);
-    if (lossless_) select_.row_text = lossless_text(select_.row_text, result.columns.size());
-  }
-
-  [[nodiscard]] D1Statement statement(const std::vector<Value>& key) const {
-    return read_row(select_, result_.parameters, key);
-  }
-
-  [[nodiscard]] RowNow row_of(ResultSet rows) const {
-    if (lossless_) rows = lossless_rows(rows, names_of(result_.columns));
-    if (rows.columns() != result_.columns.size())
-      throw OdbcError(State::CommunicationLinkFailure, "D1 answered with other columns than the result has.");
-    if (rows.rows() == 0) return {};
-    return {std::make_shared<const ResultSet>(std::move(rows)), 0};
-  }
-
- private:
-  const UpdatableResult& result_;
-  UpdatableSelect select_;
-  bool lossless_ = false;
-};
 
 D1Statement statement_of(const UpdateTarget& target, const RowChange& change) {
   return change.kind == RowChange::Kind::Update ? update_row(target, change.assignments, change.row)
@@ -114,12 +86,9 @@ std::vector<RowNow> read_rows(const UpdatableResult& result, const std::vector<s
                               const Deadlines& deadlines, CancelToken& cancel) {
   if (keys.empty()) return {};
   const RowReader reader(result);
-  std::vector<D1Statement> items;
-  for (const std::vector<Value>& key : keys) items.push_back(reader.statement(key));
+  const std::vector<D1Statement> items = reader.statements(keys);
   RunReport report = send_statements(*result.session, items, {Effect::Reads}, deadlines, cancel);
-  std::vector<RowNow> rows;
-  for (AnswerItem& item : report.items) rows.push_back(reader.row_of(std::move(item.rows)));
-  return rows;
+  return reader.rows_of(std::move(report.items), keys);
 }
 
 std::vector<ChangedRow> change_rows(const UpdatableResult& result, std::vector<RowChange> changes,

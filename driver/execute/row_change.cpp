@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "config/ascii.h"
+#include "d1/json_number.h"
 #include "error/odbc_error.h"
 #include "execute/parameter_limit.h"
 #include "execute/row_key_text.h"
@@ -183,6 +184,19 @@ D1Statement change_positioned(const UpdateTarget& target, const StatementText& s
   ValuedText condition(parameters);
   add_row(condition, target, positioned.table.qualifier(), row);
   return condition.bound(with_condition(statement, positioned, condition.text()));
+}
+
+D1Statement read_rows_together(const UpdatableSelect& select, const std::vector<Value>& parameters,
+                               std::span<const std::vector<Value>> keys) {
+  std::string rowids;
+  for (const std::vector<Value>& key : keys) {
+    rowids += rowids.empty() ? '[' : ',';
+    append_json_integer(rowids, key.front().view().integer);
+  }
+  std::vector<Value> values(parameters);
+  values.resize(select.first_key_number - 1);
+  values.push_back(Value::text(rowids + ']'));
+  return bound_within_limit(select.rows_text, values, select.first_key_number);
 }
 
 D1Statement read_row(const UpdatableSelect& select, const std::vector<Value>& parameters,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -56,5 +57,10 @@ struct RowVersion {
 /// they are needed only where its list has markers.
 [[nodiscard]] D1Statement read_row(const UpdatableSelect& select, const std::vector<Value>& parameters,
                                    const std::vector<Value>& key);
+
+/// Reads the rows of these rowids again that are there, in any order: the same columns. Precondition: the select has a
+/// `rows_text`; the keys are integers.
+[[nodiscard]] D1Statement read_rows_together(const UpdatableSelect& select, const std::vector<Value>& parameters,
+                                             std::span<const std::vector<Value>> keys);
 
 }  // namespace d1odbc

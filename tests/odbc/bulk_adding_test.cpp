@@ -210,7 +210,9 @@ TEST_CASE_FIXTURE(Adding, "the next fetch shows added rows behind those of the r
   open(statement, rows, "added");
   EXPECT("SUCCESS", statement, SQLBulkOperations(statement, SQL_ADD));
   const Rowset added = rows;
+  servers::reset_counts();
   EXPECT("SUCCESS", statement, SQLFetchScroll(statement, SQL_FETCH_LAST, 0));
+  CHECK(servers::counts().requests == 1);
   CHECK(rows.affected == 12);
   CHECK(rows.ids == added.ids);
   CHECK(rows.wholes[4] == added.wholes[4]);
@@ -220,6 +222,22 @@ TEST_CASE_FIXTURE(Adding, "the next fetch shows added rows behind those of the r
   EXPECT("SUCCESS", statement, SQLFetchScroll(statement, SQL_FETCH_FIRST, 0));
   CHECK(rows.ids[1] == 2);
   CHECK(rows.ids[2] == 100);
+}
+
+TEST_CASE_FIXTURE(Adding, "an added row that is gone at the next fetch is a deleted one") {
+  for (const char* more : {"", " WITHOUT ROWID"}) {
+    CAPTURE(std::string(more));
+    make("added", columns_of_rows, more);
+    Rowset rows(12);
+    open(statement, rows, "added");
+    REQUIRE_SUCCESS(statement, SQLBulkOperations(statement, SQL_ADD));
+    other.run("DELETE FROM added WHERE id IN (4, 12)");
+    EXPECT("SUCCESS", statement, SQLFetchScroll(statement, SQL_FETCH_FIRST, 0));
+    CHECK(rows.affected == 12);
+    for (std::size_t row = 0; row < rows.size; ++row)
+      CHECK(rows.status[row] == (row == 3 || row == 11 ? SQL_ROW_DELETED : SQL_ROW_SUCCESS));
+    statement.close();
+  }
 }
 
 TEST_CASE_FIXTURE(Adding, "rows that give no value to a column get its default, between rows that give one") {
