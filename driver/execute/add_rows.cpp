@@ -126,18 +126,21 @@ std::vector<ChangedRow> add_rows(const UpdatableResult& result, std::vector<RowC
                                  const Deadlines& deadlines, CancelToken& cancel) {
   const std::vector<Run> runs = runs_of(std::move(changes));
   const auto send = [&](const AddedRows& rows) {
-    return rows.read(send_statements(*result.session, rows.items(), {Effect::Writes}, deadlines, cancel).items);
+    return send_statements(*result.session, rows.items(), {Effect::Writes}, deadlines, cancel);
   };
   const AddedRows together(result, runs, Together::Allowed);
+  std::optional<RunReport> report;
   try {
-    return send(together);
+    report = send(together);
   } catch (const OdbcError& error) {
     const bool may_help = AddedKeys::is_unproven(error.text()) || may_be_due_to_rewriting(error);
     if (!together.has_arrays() || !may_help) throw;
     result.session->trace.write("the rows are added by a statement each, because D1 refused them together: {}",
                                 error.text());
   }
-  return send(AddedRows(result, runs, Together::Never));
+  if (report) return together.read(report->items);
+  const AddedRows singly(result, runs, Together::Never);
+  return singly.read(send(singly).items);
 }
 
 }  // namespace d1odbc

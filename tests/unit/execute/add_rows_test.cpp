@@ -108,6 +108,16 @@ TEST_CASE("rows of other columns between them keep their place, by a statement e
   CHECK(count_of(adder.d1.bodies[0], "DEFAULT VALUES") == 1);
 }
 
+TEST_CASE("a row that is too large for an array is proven by itself, between the others") {
+  Adder adder;
+  std::vector<RowChange> rows = Adder::rows(10, {"b"});
+  rows[4].assignments[0].value = Value::text(std::string(1'200'000, 'x'));
+  const auto part = [](int sets, const std::string& last) { return written_item(sets) + "," + proof_item(last); };
+  const auto added = adder.add(std::move(rows), {answer_of(part(4, "14") + "," + part(1, "15") + "," + part(5, "20"))});
+  CHECK(keys_of(added) == "11,12,13,14,15,16,17,18,19,20");
+  CHECK(count_of(adder.d1.bodies.at(0), "changes() <> 1 OR") == 1);
+}
+
 TEST_CASE("keys that the rows give are not asked for") {
   Adder adder;
   const auto rows = adder.add(Adder::rows(8, {"a", "b"}), {answer_of(written_item(8) + "," + proof_item("7"))});
