@@ -67,8 +67,13 @@ void CursorRows::mark_deleted(std::size_t row) {
 
 std::size_t CursorRows::append(std::vector<Value> key) {
   added_.emplace_back();
-  unread_.emplace(count() - 1, std::move(key));
-  return count() - 1;
+  const std::size_t row = count() - 1;
+  if (key.empty()) {
+    mark_deleted(row);
+  } else {
+    unread_.emplace(row, std::move(key));
+  }
+  return row;
 }
 
 }  // namespace d1odbc

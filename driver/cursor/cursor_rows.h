@@ -60,6 +60,7 @@ class CursorRows {
   void mark_deleted(std::size_t row);
 
   /// Adds a row at the end of which only the key is known; returns its number. It must be replaced before it is read.
+  /// Without a key nothing can replace it: it is a hole.
   std::size_t append(std::vector<Value> key);
 
   /// The added rows that were not read yet, with their keys.

@@ -6,14 +6,10 @@
 #include "d1/limits.h"
 #include "execute/bound_statement.h"
 #include "execute/free_name.h"
-#include "schema/array_target.h"
 
 namespace d1odbc {
 
 namespace {
-
-/// From here on a packed array costs D1 less than a statement for each set.
-constexpr std::size_t fewest_sets = 8;
 
 D1Statement packed_statement(const StatementText& text, std::string json) {
   D1Statement statement{text.sql, {}};
@@ -33,28 +29,42 @@ ArrayPlan::ArrayPlan(const StatementText& statement, ArrayInsert insert, std::ve
 std::optional<ArrayPlan> ArrayPlan::make(const Mirror* mirror, const StatementText& statement, ParameterSets sets) {
   if (mirror == nullptr || sets.size() < fewest_sets) return std::nullopt;
   std::optional<ArrayInsert> insert = read_array_insert(statement);
-  if (!insert || insert->numbers.size() > d1_limits::columns) return std::nullopt;
+  if (!insert) return std::nullopt;
   const ArrayTarget target = array_target(*mirror, insert->table);
+  return make(target, statement, std::move(*insert), sets);
+}
+
+std::optional<ArrayPlan> ArrayPlan::make(const ArrayTarget& target, const StatementText& statement,
+                                         ParameterSets sets) {
+  if (sets.size() < fewest_sets) return std::nullopt;
+  std::optional<ArrayInsert> insert = read_array_insert(statement);
+  if (!insert) return std::nullopt;
+  return make(target, statement, std::move(*insert), sets);
+}
+
+std::optional<ArrayPlan> ArrayPlan::make(const ArrayTarget& target, const StatementText& statement, ArrayInsert insert,
+                                         ParameterSets sets) {
+  if (insert.numbers.size() > d1_limits::columns) return std::nullopt;
   if (!target.takes_rows_together) return std::nullopt;
   // A row that a later one puts back would pass: references are checked at the end of a statement.
-  if (target.is_parent && (insert->has_conflict_clause || target.has_conflict_clauses)) return std::nullopt;
-  std::optional<std::vector<CellForm>> forms = cell_forms(sets, insert->numbers);
+  if (target.is_parent && (insert.has_conflict_clause || target.has_conflict_clauses)) return std::nullopt;
+  std::optional<std::vector<CellForm>> forms = cell_forms(sets, insert.numbers);
   if (!forms) return std::nullopt;
-  const bool can_ignore = !insert->has_conflict_clause && !target.has_conflict_clauses && !target.has_triggers;
-  ArrayPlan plan(statement, std::move(*insert), std::move(*forms), can_ignore);
+  const bool can_ignore = !insert.has_conflict_clause && !target.has_conflict_clauses && !target.has_triggers;
+  ArrayPlan plan(statement, std::move(insert), std::move(*forms), can_ignore);
   if (plan.text_.sql.size() > d1_limits::statement_bytes) return std::nullopt;
   return plan;
 }
 
-std::vector<D1Statement> ArrayPlan::statements(ParameterSets sets) const {
-  std::vector<D1Statement> statements;
+std::vector<ArrayPlan::Part> ArrayPlan::parts(ParameterSets sets) const {
+  std::vector<Part> parts;
   std::size_t next = 0;
   for (PackedSets& packed : pack_sets(sets, insert_.numbers, forms_)) {
-    statements.push_back(packed.json.empty() ? bound_statement(*statement_, sets[next])
-                                             : packed_statement(text_, std::move(packed.json)));
+    parts.push_back({packed.count, packed.json.empty() ? bound_statement(*statement_, sets[next])
+                                                       : packed_statement(text_, std::move(packed.json))});
     next += packed.count;
   }
-  return statements;
+  return parts;
 }
 
 std::vector<ArrayPlan::Part> ArrayPlan::ignoring(ParameterSets sets) const {

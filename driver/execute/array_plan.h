@@ -8,6 +8,7 @@
 
 #include "d1/request_body.h"
 #include "execute/packed_sets.h"
+#include "schema/array_target.h"
 #include "schema/mirror.h"
 #include "sql/array_insert.h"
 #include "sql/statement_text.h"
@@ -17,13 +18,17 @@ namespace d1odbc {
 /// An INSERT whose sets are packed. The statement must outlive it.
 class ArrayPlan {
  public:
+  /// From here on a packed array costs D1 less than a statement for each set.
+  static constexpr std::size_t fewest_sets = 8;
+
   /// Nothing when the sets are to go as one statement each: the text or the table does not allow more, or there are too
   /// few of them to pay. `mirror` may be nullptr.
   [[nodiscard]] static std::optional<ArrayPlan> make(const Mirror* mirror, const StatementText& statement,
                                                      ParameterSets sets);
 
-  /// The statements that insert these sets (some of those the plan was made for), in order.
-  [[nodiscard]] std::vector<D1Statement> statements(ParameterSets sets) const;
+  /// The same, for an INSERT into a table of which the mirror was asked already.
+  [[nodiscard]] static std::optional<ArrayPlan> make(const ArrayTarget& target, const StatementText& statement,
+                                                     ParameterSets sets);
 
   /// A statement that inserts some of the sets, or all but those that break a constraint.
   struct Part {
@@ -31,11 +36,17 @@ class ArrayPlan {
     D1Statement statement;
   };
 
+  /// The statements that insert these sets (some of those the plan was made for), in order.
+  [[nodiscard]] std::vector<Part> parts(ParameterSets sets) const;
+
   /// The same, but sets that break a UNIQUE, NOT NULL or CHECK constraint are left out, so that changes() tells them.
   /// Empty when it would not: by a clause or a trigger that ignores rows itself, or for a set too large to be packed.
   [[nodiscard]] std::vector<Part> ignoring(ParameterSets sets) const;
 
  private:
+  [[nodiscard]] static std::optional<ArrayPlan> make(const ArrayTarget& target, const StatementText& statement,
+                                                     ArrayInsert insert, ParameterSets sets);
+
   ArrayPlan(const StatementText& statement, ArrayInsert insert, std::vector<CellForm> forms, bool can_ignore);
 
   const StatementText* statement_;

@@ -31,10 +31,10 @@ void bind_statement(BoundRequest& bound, const StatementText& statement, const s
 /// All sets but the last: that goes by itself, so that what is asked behind it is about it alone, as ever.
 void bind_packed(BoundRequest& bound, const StatementsToSend& request, const WriteQuestions& questions) {
   bound.before.push_back(add(bound.items, questions.before()));
-  for (D1Statement& statement : request.array->statements(request.sets.first(request.sets.size() - 1))) {
+  for (ArrayPlan::Part& part : request.array->parts(request.sets.first(request.sets.size() - 1))) {
     bound.is_lossless.push_back(false);
     bound.places.push_back(bound.items.size());
-    bound.items.push_back(std::move(statement));
+    bound.items.push_back(std::move(part.statement));
     bound.behind.push_back(add(bound.items, questions.behind(false)));
   }
 }

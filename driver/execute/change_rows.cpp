@@ -4,62 +4,18 @@
 #include <utility>
 
 #include "error/odbc_error.h"
-#include "execute/lossless.h"
+#include "execute/add_rows.h"
 #include "execute/row_key_text.h"
+#include "execute/row_reader.h"
 #include "execute/sending.h"
-#include "sql/last_write_calls.h"
 
 namespace d1odbc {
 
 namespace {
 
-/// Reading one row again, exactly where that is possible.
-class RowReader {
- public:
-  explicit RowReader(const UpdatableResult& result) : result_(result), select_(result.select) {
-    select_.row_text = with_last_write(select_.row_text, result.session->last_write.values());
-    lossless_ = can_read_losslessly(select_.row_text);
-    if (lossless_) select_.row_text = lossless_text(select_.row_text, result.columns.size());
-  }
-
-  [[nodiscard]] D1Statement statement(const std::vector<Value>& key) const {
-    return read_row(select_, result_.parameters, key);
-  }
-
-  [[nodiscard]] RowNow row_of(ResultSet rows) const {
-    if (lossless_) rows = lossless_rows(rows, names_of(result_.columns));
-    if (rows.columns() != result_.columns.size())
-      throw OdbcError(State::CommunicationLinkFailure, "D1 answered with other columns than the result has.");
-    if (rows.rows() == 0) return {};
-    return {std::make_shared<const ResultSet>(std::move(rows)), 0};
-  }
-
- private:
-  const UpdatableResult& result_;
-  UpdatableSelect select_;
-  bool lossless_ = false;
-};
-
 D1Statement statement_of(const UpdateTarget& target, const RowChange& change) {
-  switch (change.kind) {
-    case RowChange::Kind::Update:
-      return update_row(target, change.assignments, change.row);
-    case RowChange::Kind::Delete:
-      return delete_row(target, change.row);
-    case RowChange::Kind::Add:
-      break;
-  }
-  return insert_row(target, change.assignments);
-}
-
-/// The change was made: an answer that cannot be read must not make it look failed.
-std::vector<Value> key_after(const UpdatableResult& result, const ResultSet& keys, const std::vector<Value>& before) {
-  try {
-    return key_of(result.select.target.key, keys, 0, 0);
-  } catch (const OdbcError& error) {
-    result.session->trace.write("the key of a changed row was not read: {}", error.text());
-    return before;
-  }
+  return change.kind == RowChange::Kind::Update ? update_row(target, change.assignments, change.row)
+                                                : delete_row(target, change.row);
 }
 
 RowNow row_after(const UpdatableResult& result, const RowReader& reader, ResultSet rows) {
@@ -90,18 +46,6 @@ void find_moved_rows(const UpdatableResult& result, const std::vector<bool>& is_
   }
 }
 
-/// What SQLite's last_insert_rowid() and changes() say after the change. A row's key by rowid is the identity itself,
-/// exact and in the answer already; an INSERT into a table without rowids sets none.
-void note_last_write(const UpdatableResult& result, RowChange::Kind kind, const ChangedRow& changed) {
-  LastWrite& last_write = result.session->last_write;
-  last_write.note_changes(changed.happened ? 1 : 0);
-  const bool has_rowid = result.select.target.key.kind == RowKey::Kind::Rowid;
-  const bool is_inserted = kind == RowChange::Kind::Add && changed.happened && !changed.key.empty();
-  if (!is_inserted || !has_rowid) return;
-  const ValueView rowid = changed.key.front().view();
-  if (rowid.storage == StorageClass::Integer) last_write.note_identity(rowid.integer);
-}
-
 /// A statement that changes a row, and the key of the row before.
 struct KeyedStatement {
   D1Statement statement;
@@ -126,10 +70,7 @@ std::vector<ChangedRow> send_changes(const UpdatableResult& result, std::vector<
   std::vector<bool> is_update;
   std::size_t next = 0;
   for (const KeyedStatement& change : changes) {
-    const ResultSet keys = std::move(report.items[next++].rows);
-    ChangedRow row;
-    row.happened = keys.rows() != 0;
-    if (row.happened) row.key = key_after(result, keys, change.key);
+    ChangedRow row = read_changed_row(result, report.items[next++].rows, change.key);
     note_last_write(result, change.kind, row);
     if (change.is_update()) row.now = row_after(result, reader, std::move(report.items[next++].rows));
     is_update.push_back(change.is_update());
@@ -145,17 +86,15 @@ std::vector<RowNow> read_rows(const UpdatableResult& result, const std::vector<s
                               const Deadlines& deadlines, CancelToken& cancel) {
   if (keys.empty()) return {};
   const RowReader reader(result);
-  std::vector<D1Statement> items;
-  for (const std::vector<Value>& key : keys) items.push_back(reader.statement(key));
+  const std::vector<D1Statement> items = reader.statements(keys);
   RunReport report = send_statements(*result.session, items, {Effect::Reads}, deadlines, cancel);
-  std::vector<RowNow> rows;
-  for (AnswerItem& item : report.items) rows.push_back(reader.row_of(std::move(item.rows)));
-  return rows;
+  return reader.rows_of(std::move(report.items), keys);
 }
 
-std::vector<ChangedRow> change_rows(const UpdatableResult& result, const std::vector<RowChange>& changes,
+std::vector<ChangedRow> change_rows(const UpdatableResult& result, std::vector<RowChange> changes,
                                     const Deadlines& deadlines, CancelToken& cancel) {
   if (changes.empty()) return {};
+  if (changes.front().kind == RowChange::Kind::Add) return add_rows(result, std::move(changes), deadlines, cancel);
   std::vector<KeyedStatement> statements;
   for (const RowChange& change : changes) {
     statements.push_back({statement_of(result.select.target, change), change.row.key, change.kind});

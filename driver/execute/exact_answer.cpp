@@ -2,7 +2,6 @@
 #include "execute/exact_answer.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "error/odbc_error.h"
@@ -55,15 +54,6 @@ RewrittenTexts rewritten_texts(const Session& session, const StatementsToSend& r
   for (std::size_t index = 0; index < request.statements.size(); ++index)
     texts.push_back(rewritten(session, request.statements[index], request.described[index], request.impact));
   return texts;
-}
-
-/// Whether D1 refused a request for what the driver wrote into it, before it ran anything or undoing all: a text that
-/// it does not compile, columns that the mirror has and it has not, a limit.
-bool may_be_due_to_rewriting(const OdbcError& error) {
-  constexpr std::array states{State::SyntaxOrAccess, State::ColumnNotFound, State::InsertValueListMismatch,
-                              State::StringTooLong};
-  const bool is_refusal = error.native_code() != 0 && !error.text().ends_with(outcome_unknown_text);
-  return is_refusal && std::ranges::find(states, error.state()) != states.end();
 }
 
 struct ExactReport {

@@ -13,25 +13,25 @@
 
 #include "execute/array_plan.h"
 #include "execute/bound_statement.h"
+#include "execute/failing_expression.h"
 
 namespace d1odbc {
 
 namespace {
 
-// D1 says nothing about a batch that fails, but the error's text; SQLite puts a bad path of json_extract() into it.
 constexpr std::string_view end_mark = "d1odbc: the end";
 constexpr std::string_view set_mark = "d1odbc: set ";
 
 /// Always fails, the second should an engine ever take the first. A batch with them is undone.
 std::vector<D1Statement> failing_end() {
-  return {{fmt::format("SELECT json_extract('{{}}','{}')", end_mark), {}}, {"SELECT abs(-9223372036854775808)", {}}};
+  return {{fmt::format("SELECT {}", failing_expression(fmt::format("'{}'", end_mark))), {}},
+          {"SELECT abs(-9223372036854775808)", {}}};
 }
 
 /// Fails when the statement before it has not changed `rows` rows; the text names `set`.
 D1Statement check_of_changes(std::size_t rows, std::size_t set) {
-  return {fmt::format("SELECT CASE WHEN changes()<>{0} THEN json_extract('{{}}','{1}{2} '||changes()) END", rows,
-                      set_mark, set),
-          {}};
+  const std::string failing = failing_expression(fmt::format("'{}{} '||changes()", set_mark, set));
+  return {fmt::format("SELECT CASE WHEN changes()<>{} THEN {} END", rows, failing), {}};
 }
 
 /// How a dry run failed.
@@ -117,11 +117,18 @@ class Search {
     return static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(sets))));
   }
 
+  /// Of the first `count` sets.
+  std::vector<D1Statement> packed_statements(std::size_t count) {
+    std::vector<D1Statement> items;
+    for (ArrayPlan::Part& part : request_.array->parts(sets_.first(count))) items.push_back(std::move(part.statement));
+    return items;
+  }
+
   /// Runs the first `count` sets.
   DryRun run_first(std::size_t count) {
     std::vector<D1Statement> items;
     if (request_.array != nullptr) {
-      items = request_.array->statements(sets_.first(count));
+      items = packed_statements(count);
     } else {
       for (const std::vector<Value>& set : sets_.first(count)) {
         for (const StatementText& statement : request_.statements) items.push_back(bound_statement(statement, set));
@@ -133,7 +140,7 @@ class Search {
   /// The first set of the part that holds an ignored one, between `begin` and `end`.
   std::optional<std::size_t> first_with_ignored(std::size_t begin, std::size_t end, std::size_t step) {
     std::vector<D1Statement> items;
-    if (begin > 0) items = request_.array->statements(sets_.first(begin));
+    if (begin > 0) items = packed_statements(begin);
     for (std::size_t set = begin; set < end; set += step) {
       std::vector<ArrayPlan::Part> parts = request_.array->ignoring(sets_.subspan(set, std::min(step, end - set)));
       if (parts.size() != 1) return std::nullopt;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "config/ascii.h"
+#include "d1/json_number.h"
 #include "error/odbc_error.h"
 #include "execute/parameter_limit.h"
 #include "execute/row_key_text.h"
@@ -82,18 +83,17 @@ void add_originals(ValuedText& text, const std::string& qualifier, const std::ve
 }
 
 /// Where RETURNING stands, an alias of the table is not known.
-void add_returning(ValuedText& text, const RowKey& key) {
-  std::string_view before = " RETURNING ";
-  for (const std::string& column : key.columns) {
-    text.add(before).add(key_cell_text(key.kind, quoted_name(column)));
-    before = ", ";
-  }
+std::string returning_text(const RowKey& key) {
+  std::string text;
+  for (const std::string& column : key.columns)
+    text += fmt::format("{}{}", text.empty() ? " RETURNING " : ", ", key_cell_text(key.kind, quoted_name(column)));
+  return text;
 }
 
 void add_row(ValuedText& text, const UpdateTarget& target, const std::string& qualifier, const RowVersion& row) {
   add_key(text, target.key, qualifier, row.key);
   add_originals(text, qualifier, row.originals);
-  add_returning(text, target.key);
+  text.add(returning_text(target.key));
 }
 
 constexpr std::int64_t largest_exact = 9007199254740991;
@@ -144,26 +144,34 @@ D1Statement delete_row(const UpdateTarget& target, const RowVersion& row) {
   return text.bound();
 }
 
-D1Statement insert_row(const UpdateTarget& target, const std::vector<ColumnValue>& assignments) {
-  ValuedText text;
-  text.add("INSERT INTO ").add(quoted_name(target.table));
-  if (assignments.empty()) {
-    text.add(" DEFAULT VALUES");
-  } else {
-    std::string_view before = " (";
-    for (const ColumnValue& each : assignments) {
-      text.add(before).add(quoted_name(each.column));
-      before = ", ";
-    }
-    before = ") VALUES (";
-    for (const ColumnValue& each : assignments) {
-      text.add(before).add(each.value);
-      before = ", ";
-    }
-    text.add(")");
+StatementText insert_text(const UpdateTarget& target, const std::vector<std::string>& columns) {
+  StatementText text{
+      .sql = fmt::format("INSERT INTO {}", quoted_name(target.table)), .markers = {}, .kind = StatementKind::Insert};
+  if (columns.empty()) {
+    text.sql += " DEFAULT VALUES";
+    return text;
   }
-  add_returning(text, target.key);
-  return text.bound();
+  std::string_view before = " (";
+  for (const std::string& column : columns) {
+    text.sql += fmt::format("{}{}", before, quoted_name(column));
+    before = ", ";
+  }
+  before = ") VALUES (";
+  for (unsigned number = 1; number <= columns.size(); ++number) {
+    text.sql += before;
+    text.markers.push_back({text.sql.size(), 1, number});
+    text.sql += '?';
+    before = ", ";
+  }
+  text.sql += ')';
+  return text;
+}
+
+D1Statement insert_row(const UpdateTarget& target, const std::vector<std::string>& columns,
+                       const std::vector<Value>& values) {
+  StatementText text = insert_text(target, columns);
+  text.sql += returning_text(target.key);
+  return bound_within_limit(text, values, 1);
 }
 
 D1Statement change_positioned(const UpdateTarget& target, const StatementText& statement,
@@ -176,6 +184,19 @@ D1Statement change_positioned(const UpdateTarget& target, const StatementText& s
   ValuedText condition(parameters);
   add_row(condition, target, positioned.table.qualifier(), row);
   return condition.bound(with_condition(statement, positioned, condition.text()));
+}
+
+D1Statement read_rows_together(const UpdatableSelect& select, const std::vector<Value>& parameters,
+                               std::span<const std::vector<Value>> keys) {
+  std::string rowids;
+  for (const std::vector<Value>& key : keys) {
+    rowids += rowids.empty() ? '[' : ',';
+    append_json_integer(rowids, key.front().view().integer);
+  }
+  std::vector<Value> values(parameters);
+  values.resize(select.first_key_number - 1);
+  values.push_back(Value::text(rowids + ']'));
+  return bound_within_limit(select.rows_text, values, select.first_key_number);
 }
 
 D1Statement read_row(const UpdatableSelect& select, const std::vector<Value>& parameters,

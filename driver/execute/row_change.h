@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,11 @@ struct RowVersion {
 [[nodiscard]] D1Statement update_row(const UpdateTarget& target, const std::vector<ColumnValue>& assignments,
                                      const RowVersion& row);
 [[nodiscard]] D1Statement delete_row(const UpdateTarget& target, const RowVersion& row);
-[[nodiscard]] D1Statement insert_row(const UpdateTarget& target, const std::vector<ColumnValue>& assignments);
+[[nodiscard]] D1Statement insert_row(const UpdateTarget& target, const std::vector<std::string>& columns,
+                                     const std::vector<Value>& values);
+
+/// The same INSERT without the key in its answer: its parameters are the columns' values in their order.
+[[nodiscard]] StatementText insert_text(const UpdateTarget& target, const std::vector<std::string>& columns);
 
 /// The positioned statement for this row, with the user's parameters (`parameters[n-1]` is ODBC's parameter n); answers
 /// as update_row does. Throws OdbcError 42000 when the statement names another table than the cursor's, HYC00 as above.
@@ -52,5 +57,10 @@ struct RowVersion {
 /// they are needed only where its list has markers.
 [[nodiscard]] D1Statement read_row(const UpdatableSelect& select, const std::vector<Value>& parameters,
                                    const std::vector<Value>& key);
+
+/// Reads the rows of these rowids again that are there, in any order: the same columns. Precondition: the select has a
+/// `rows_text`; the keys are integers.
+[[nodiscard]] D1Statement read_rows_together(const UpdatableSelect& select, const std::vector<Value>& parameters,
+                                             std::span<const std::vector<Value>> keys);
 
 }  // namespace d1odbc

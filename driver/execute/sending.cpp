@@ -68,4 +68,11 @@ RunReport send_statements(Session& session, const std::vector<D1Statement>& item
   }
 }
 
+bool may_be_due_to_rewriting(const OdbcError& error) {
+  constexpr std::array states{State::SyntaxOrAccess, State::ColumnNotFound, State::InsertValueListMismatch,
+                              State::StringTooLong};
+  const bool is_refusal = error.native_code() != 0 && !error.text().ends_with(outcome_unknown_text);
+  return is_refusal && std::ranges::find(states, error.state()) != states.end();
+}
+
 }  // namespace d1odbc

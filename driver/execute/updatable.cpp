@@ -63,6 +63,14 @@ void append_key_condition(StatementText& text, const RowKey& key, const std::str
   }
 }
 
+void append_rowids_condition(StatementText& text, const std::string& qualifier, const std::string& rowid,
+                             unsigned number) {
+  append_comparison(
+      text, fmt::format(" WHERE {}.{} IN (SELECT value FROM json_each(", quoted_name(qualifier), quoted_name(rowid)),
+      number);
+  text.sql += "))";
+}
+
 unsigned number_behind(const StatementText& statement) {
   unsigned highest = 0;
   for (const ParameterMarker& marker : statement.markers) highest = std::max(highest, marker.number);
@@ -125,6 +133,11 @@ std::variant<UpdatableSelect, NotUpdatable> make_updatable(const Mirror& mirror,
   made.first_key_number = number_behind(statement);
   made.row_text = beginning_of(made.text, select.table_end + shift);
   append_key_condition(made.row_text, table.key, qualifier, made.first_key_number);
+  if (table.key.kind == RowKey::Kind::Rowid) {
+    made.rows_text = beginning_of(made.text, select.table_end + shift);
+    append_rowids_condition(made.rows_text, qualifier, table.key.columns.front(), made.first_key_number);
+    if (!has_columns(mirror, made.rows_text, columns)) made.rows_text = {};
+  }
   made.target = {table.name, table.key, columns_of(table, compiled->columns)};
   if (!has_columns(mirror, made.text, columns) || !has_columns(mirror, made.row_text, columns)) {
     return NotUpdatable{"the key of its rows cannot be added to the SELECT"};

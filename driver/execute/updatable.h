@@ -28,8 +28,9 @@ struct UpdateTarget {
 
 /// A SELECT that carries the key of each row behind its visible columns.
 struct UpdatableSelect {
-  StatementText text;      // visible columns, then `target.key.columns.size()` hidden ones (see row_key_text.h)
-  StatementText row_text;  // the same columns of one row: the key's parameters are numbered from `first_key_number`
+  StatementText text;       // visible columns, then `target.key.columns.size()` hidden ones (see row_key_text.h)
+  StatementText row_text;   // the same columns of one row: the key's parameters are numbered from `first_key_number`
+  StatementText rows_text;  // of a table with rowids, of many rows: that parameter is a JSON array of rowids
   unsigned first_key_number = 1;
   UpdateTarget target;
 

@@ -162,7 +162,7 @@ SQLRETURN Statement::finish_change(const ChangeRequest& request, const SuppliedV
   announce_execution();
   std::vector<ChangedRow> changed;
   try {
-    changed = change_rows(*updatable_, changes, deadlines(), cancel_);
+    changed = change_rows(*updatable_, std::move(changes), deadlines(), cancel_);
   } catch (const OdbcError& error) {
     refuse_all(sent, error);
     report_affected(request.are_many, 0);
@@ -212,6 +212,12 @@ void Statement::apply_change(const ChangeRequest& request, const ChangedPlace& p
       report_row(place.place, SQL_ROW_DELETED);
       break;
     case Change::Add:
+      if (changed.key.empty()) {
+        diagnostics().add(DiagnosticRecord{.state = State::GeneralWarning,
+                                           .text = "The row was added, but D1 did not tell its key: this cursor does "
+                                                   "not show it.",
+                                           .row = static_cast<std::int64_t>(place.place) + 1});
+      }
       give_bookmark(request.ard, place.place, rows.append(changed.key));
       report_row(place.place, SQL_ROW_ADDED);
       break;

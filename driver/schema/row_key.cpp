@@ -21,13 +21,14 @@ constexpr std::string_view key_index_query =
     " FROM pragma_index_list(?1) i WHERE i.origin = 'pk'";
 
 // hidden: 2 and 3 are generated columns.
-constexpr std::string_view columns_query = "SELECT name, pk, hidden FROM pragma_table_xinfo(?1)";
+constexpr std::string_view columns_query = "SELECT name, pk, hidden, type FROM pragma_table_xinfo(?1)";
 
 constexpr std::array<std::string_view, 3> rowid_names{"rowid", "_rowid_", "oid"};
 
 struct KeyPart {
   std::int64_t position = 0;  // in the primary key, from 1
   std::string column;
+  Affinity affinity = Affinity::Blob;
 };
 
 enum class KeyStorage : std::uint8_t {
@@ -49,7 +50,8 @@ std::vector<KeyPart> read_columns(const Mirror& mirror, KeyedTable& table) {
   std::vector<KeyPart> parts;
   mirror.query(columns_query, {ValueView::text(table.name)}, [&](const std::vector<ValueView>& cells) {
     table.columns.push_back({std::string(cells[0].bytes), cells[2].integer >= 2});
-    if (cells[1].integer > 0) parts.push_back({cells[1].integer, std::string(cells[0].bytes)});
+    if (cells[1].integer > 0)
+      parts.push_back({cells[1].integer, std::string(cells[0].bytes), affinity_of(cells[3].bytes)});
   });
   std::sort(parts.begin(), parts.end(),
             [](const KeyPart& left, const KeyPart& right) { return left.position < right.position; });
@@ -58,16 +60,21 @@ std::vector<KeyPart> read_columns(const Mirror& mirror, KeyedTable& table) {
 
 /// A name of the rowid that no column has, else the column that is the rowid.
 std::optional<RowKey> rowid_key(const KeyedTable& table, const std::vector<KeyPart>& parts, KeyStorage storage) {
-  for (const std::string_view name : rowid_names) {
-    if (table.find(name) == nullptr) return RowKey{RowKey::Kind::Rowid, {std::string(name)}};
-  }
-  if (storage == KeyStorage::InRowid && parts.size() == 1) return RowKey{RowKey::Kind::Rowid, {parts[0].column}};
-  return std::nullopt;
+  RowKey key;
+  if (storage == KeyStorage::InRowid && parts.size() == 1) key.rowid_column = parts[0].column;
+  const auto free =
+      std::ranges::find_if(rowid_names, [&](std::string_view name) { return table.find(name) == nullptr; });
+  if (free == rowid_names.end() && key.rowid_column.empty()) return std::nullopt;
+  key.columns = {free == rowid_names.end() ? key.rowid_column : std::string(*free)};
+  return key;
 }
 
 RowKey primary_key(const std::vector<KeyPart>& parts) {
   RowKey key{RowKey::Kind::PrimaryKey, {}};
-  for (const KeyPart& part : parts) key.columns.push_back(part.column);
+  for (const KeyPart& part : parts) {
+    key.columns.push_back(part.column);
+    key.affinities.push_back(part.affinity);
+  }
   return key;
 }
 

@@ -9,6 +9,7 @@
 
 #include "schema/mirror.h"
 #include "sql/single_table_select.h"
+#include "value/column_type.h"
 
 namespace d1odbc {
 
@@ -21,6 +22,8 @@ struct RowKey {
 
   Kind kind = Kind::Rowid;
   std::vector<std::string> columns;
+  std::vector<Affinity> affinities = {};  // of PrimaryKey: what its columns make of values
+  std::string rowid_column = {};          // of Rowid: the INTEGER PRIMARY KEY, which gives the rowid; "" without one
 };
 
 /// A column of a table whose rows can be changed.

@@ -55,6 +55,8 @@ GOALS = [
          lambda w: w["far_single_ms"] * w["rows"] / w["far_array_ms"], "{:.0f} ×", at_least=500),
     Goal("writing", "one array ÷ the engine's own time for its `json_each` statement, no delay", "< 2",
          lambda w: w["array_ms"] / w["engine_ms"], "{:.2f}", at_most=2),
+    Goal("writing", "requests to add 10,000 rows with SQLBulkOperations", "≤ 3", lambda w: w["added"]["requests"], "{}",
+         at_most=3),
     Goal("small", "requests to connect and disconnect", "1", lambda s: s["connect_requests"], "{:g}", at_most=1),
     Goal("small", "requests of an execution", "1", lambda s: s["execute_requests"], "{:g}", at_most=1),
     Goal("small", "handshakes of a further connection", "0", lambda s: s["reconnect_handshakes"], "{:g}", at_most=0),
@@ -127,6 +129,7 @@ def writing_section(results):
 | | |
 |---|---|
 | one array of parameters, no delay | {writing['array_ms']:.0f} ms, {writing['array_cpu_ms']:.0f} ms of the client's processor |
+| SQLBulkOperations(SQL_ADD) of one rowset, no delay | {writing['added']['wall_ms']:.0f} ms, {writing['added']['cpu_ms']:.0f} ms of the client's processor |
 | the same rows in one `json_each` statement, sent by hand | {writing['engine_ms']:.0f} ms |
 | one array of parameters, 50 ms away | {writing['far_array_ms']:.0f} ms |
 | one row with one execution, 50 ms away | {writing['far_single_ms']:.1f} ms |

@@ -31,6 +31,7 @@ class Arguments {
 // Each topic measures and prints one JSON object on stdout; the source file of each says what its arguments are.
 void measure_reading(const Arguments& arguments);
 void measure_writing(const Arguments& arguments);
+void measure_adding(const Arguments& arguments);
 void measure_small(const Arguments& arguments);
 void measure_threads(const Arguments& arguments);
 void measure_catalog(const Arguments& arguments);

@@ -14,8 +14,8 @@ struct Topic {
   void (*measure)(const bench::Arguments&);
 };
 constexpr Topic topics[] = {
-    {"reading", bench::measure_reading}, {"writing", bench::measure_writing}, {"small", bench::measure_small},
-    {"threads", bench::measure_threads}, {"catalog", bench::measure_catalog},
+    {"reading", bench::measure_reading}, {"writing", bench::measure_writing}, {"adding", bench::measure_adding},
+    {"small", bench::measure_small},     {"threads", bench::measure_threads}, {"catalog", bench::measure_catalog},
 };
 
 bench::Arguments read_arguments(int count, char** texts) {
@@ -33,7 +33,7 @@ void measure(int count, char** texts) {
   for (const Topic& topic : topics) {
     if (count > 1 && topic.name == texts[1]) return topic.measure(read_arguments(count, texts));
   }
-  throw std::runtime_error("The first argument must be one of: reading writing small threads catalog.");
+  throw std::runtime_error("The first argument must be one of: reading writing adding small threads catalog.");
 }
 
 }  // namespace

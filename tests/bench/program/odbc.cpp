@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <sstream>
 #include <stdexcept>
 
 namespace bench {
@@ -45,6 +46,11 @@ Connection::Connection(const Environment& environment, const std::string& connec
 }
 
 Connection::~Connection() { SQLDisconnect(*this); }
+
+void Connection::run_all(const std::string& statements) const {
+  std::istringstream stream(statements);
+  for (std::string sql; std::getline(stream, sql, '|');) Statement(*this).run(sql);
+}
 
 void Statement::set(SQLINTEGER attribute, SQLULEN value) const {
   set_pointer(attribute, reinterpret_cast<SQLPOINTER>(value));

@@ -37,6 +37,8 @@ class Connection : public Handle {
  public:
   Connection(const Environment& environment, const std::string& connection_string);
   ~Connection();
+  /// Runs statements, separated by '|', one after the other.
+  void run_all(const std::string& statements) const;
 };
 
 class Statement : public Handle {

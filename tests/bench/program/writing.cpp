@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <sstream>
 
 #include "arguments.h"
 #include "columns.h"
@@ -14,11 +13,6 @@
 
 namespace bench {
 namespace {
-
-void run_all(const Connection& connection, const std::string& statements) {
-  std::istringstream stream(statements);
-  for (std::string sql; std::getline(stream, sql, '|');) Statement(connection).run(sql);
-}
 
 void set_autocommit(const Connection& connection, SQLULEN value) {
   connection.check("SQLSetConnectAttr",
@@ -40,7 +34,7 @@ SQLLEN insert_block(const Statement& statement, std::vector<ColumnBuffer>& colum
 void measure_writing(const Arguments& arguments) {
   const Environment environment;
   const Connection connection(environment, arguments.text("connection"));
-  run_all(connection, arguments.text("prepare"));
+  connection.run_all(arguments.text("prepare"));
   const std::size_t rows = arguments.number("rows");
   const std::size_t array = arguments.number("array");
   const bool in_transaction = arguments.number("transaction", 0) != 0;

@@ -72,6 +72,7 @@ constexpr std::array left_out_of_iodbc{
     LeftOut{"SQLEndTran needs a connection, but an environment without one has nothing to end", "refuses SQLEndTran on an environment without connections"},
     LeftOut{"cancelling leaves the cursor where it was, and adds nothing", "takes the cursor for closed after SQLCancel of sending data"},
     LeftOut{"data at execution for added rows, with the address of each row's buffer", "does not know SQL_NEED_DATA of SQLBulkOperations"},
+    LeftOut{"many rows with data at execution", "does not know SQL_NEED_DATA of SQLBulkOperations"},
     LeftOut{"NULL, an empty text and a text with its terminator", "refuses a null pointer in SQLPutData, also for 0 bytes: HY009"},
     LeftOut{"pieces and NULL do not mix", iodbc::lost_in_data},
     LeftOut{"while data is waited for, other functions are out of sequence", iodbc::lost_in_data},

@@ -54,6 +54,14 @@ TEST_CASE("an added row is unread until its cells come, and stands behind the ro
   CHECK(rows.is_deleted(1));
 }
 
+TEST_CASE("an added row without a key is a hole") {
+  CursorRows rows = two_rows();
+  CHECK(rows.append({}) == 2);
+  CHECK(rows.count() == 3);
+  CHECK(rows.is_deleted(2));
+  CHECK(rows.unread().empty());
+}
+
 TEST_CASE("a copy of a row keeps the marks of rounding") {
   ResultSet result({"a", "b"});
   result.append(ValueView::of(std::int64_t{9007199254740992}));

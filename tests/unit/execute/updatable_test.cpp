@@ -113,6 +113,16 @@ TEST_CASE("markers keep their numbers; those of the key stand behind them") {
   CHECK(select.row_text.markers[1].offset == select.row_text.sql.size() - 1);
 }
 
+TEST_CASE("many rows are read by their rowids in one JSON array") {
+  const UpdatableSelect select = made("SELECT ?, name FROM t AS \"x y\" WHERE id = ? ORDER BY 1 LIMIT 1");
+  CHECK(
+      select.rows_text.sql.ends_with("FROM t AS \"x y\" WHERE \"x y\".\"rowid\" IN (SELECT value FROM json_each(?))"));
+  REQUIRE(select.rows_text.markers.size() == 2);
+  CHECK(select.rows_text.markers[1].number == select.first_key_number);
+  CHECK(select.rows_text.sql[select.rows_text.markers[1].offset] == '?');
+  CHECK(made("SELECT c FROM w").rows_text.sql == "");
+}
+
 TEST_CASE("a visible column tells its column of the table and whether it can be written") {
   struct Row {
     std::string_view sql;

@@ -63,6 +63,20 @@ TEST_CASE("a row is named by the rowid where there is one, else by the primary k
   }
 }
 
+TEST_CASE("the INTEGER PRIMARY KEY gives the rowid, and the columns of a primary key have their affinities") {
+  const auto key_of_table = [](const std::string& ddl) {
+    return std::get<KeyedTable>(keyed_table(*mirror_of(ddl), "t")).key;
+  };
+  CHECK(key_of_table("CREATE TABLE t(\"The Id\" INTEGER PRIMARY KEY, a)").rowid_column == "The Id");
+  CHECK(key_of_table("CREATE TABLE t(rowid, _rowid_, oid INTEGER PRIMARY KEY)").rowid_column == "oid");
+  CHECK(key_of_table("CREATE TABLE t(id INT PRIMARY KEY)").rowid_column == "");
+  CHECK(key_of_table("CREATE TABLE t(id INTEGER PRIMARY KEY DESC)").rowid_column == "");
+  CHECK(key_of_table("CREATE TABLE t(id INTEGER, b, PRIMARY KEY(id, b))").rowid_column == "");
+  CHECK(key_of_table("CREATE TABLE t(id INTEGER PRIMARY KEY) WITHOUT ROWID").rowid_column == "");
+  const RowKey key = key_of_table("CREATE TABLE t(a INT, b VARCHAR(9), c, PRIMARY KEY(c, b, a)) WITHOUT ROWID");
+  CHECK(key.affinities == std::vector{Affinity::Blob, Affinity::Text, Affinity::Integer});
+}
+
 TEST_CASE("a table is found in any letter case and spelled as the schema does") {
   const auto mirror = mirror_of("CREATE TABLE \"My Table\"(a)");
   const auto looked_up = keyed_table(*mirror, "mY tABLE");
