@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "d1/answer.h"
+#include "d1/answer_places.h"
 #include "d1/item_builder.h"
+#include "d1/reported_errors.h"
 #include "d1/response_reader.h"
 #include "value/value.h"
 
@@ -52,28 +54,10 @@ class AnswerHandler {
   /// What was read. Precondition: the document has ended.
   [[nodiscard]] Envelope take();
 
-  /// Where in an envelope the reader is; the table of steps in the .cpp says what leads where.
-  enum class Place : std::uint8_t {
-    Start,
-    Envelope,
-    Errors,
-    Error,
-    Chain,
-    Link,
-    Items,
-    Item,
-    QueryRows,
-    Results,
-    Columns,
-    Rows,
-    Row,
-    Blob,
-    Meta,
-    Skip
-  };
-  enum class Container : std::uint8_t { Object, Array };
-
  private:
+  using Place = AnswerPlace;
+  using Container = JsonContainer;
+
   [[nodiscard]] Place place() const noexcept { return places_.back(); }
 
   bool open(Container container);
@@ -89,32 +73,17 @@ class AnswerHandler {
   [[nodiscard]] std::string_view whole_number(Piece last);
   void envelope_member(const ValueView& value);
   void item_member(const ValueView& value);
-  void error_member(const ValueView& value);
   void note_success(const ValueView& value);
-  void add_error(AnswerError error);
 
   void begin_item();
   void end_item();
-  void end_error();
-
-  // The parts of RFC 9457 problem JSON, which stand where an envelope's members do.
-  struct Problem {
-    std::string title;
-    std::string detail;
-    std::int32_t status = 0;
-    std::int32_t error_code = 0;
-  };
 
   std::vector<Place> places_{Place::Start};
   std::string key_;     // of the member being read
   std::string text_;    // of a string that came in parts; outside the data never longer than is kept
   std::string number_;  // of a number that came in parts
-  AnswerError error_;
-  std::string error_link_;  // the last text of an error_chain: the cause
-  Problem problem_;
   std::optional<bool> success_;
-  std::vector<AnswerError> errors_;
-  std::vector<AnswerError> item_errors_;
+  ReportedErrors errors_;
   std::vector<AnswerItem> items_;
   ItemBuilder item_;
   bool in_item_ = false;

@@ -1,4 +1,4 @@
-// Owns: reading expressions. Never: clauses.
+// Owns: reading expressions: operands and what is nested in them. Never: operators (syntax_operators), clauses.
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -11,36 +11,7 @@ namespace {
 
 constexpr int deepest = 100;
 
-struct OperatorFacts {
-  std::string_view text;
-  Level level;
-  NodeKind kind;
-};
-
 // clang-format off
-constexpr std::array operators = {
-    OperatorFacts{"=", Equality, NodeKind::Compare},
-    OperatorFacts{"==", Equality, NodeKind::Compare},
-    OperatorFacts{"<>", Equality, NodeKind::Compare},
-    OperatorFacts{"!=", Equality, NodeKind::Compare},
-    OperatorFacts{"<", Inequality, NodeKind::Compare},
-    OperatorFacts{"<=", Inequality, NodeKind::Compare},
-    OperatorFacts{">", Inequality, NodeKind::Compare},
-    OperatorFacts{">=", Inequality, NodeKind::Compare},
-    OperatorFacts{"&", Bits, NodeKind::Binary},
-    OperatorFacts{"|", Bits, NodeKind::Binary},
-    OperatorFacts{"<<", Bits, NodeKind::Binary},
-    OperatorFacts{">>", Bits, NodeKind::Binary},
-    OperatorFacts{"+", Sum, NodeKind::Binary},
-    OperatorFacts{"-", Sum, NodeKind::Binary},
-    OperatorFacts{"*", Product, NodeKind::Binary},
-    OperatorFacts{"/", Product, NodeKind::Binary},
-    OperatorFacts{"%", Product, NodeKind::Binary},
-    OperatorFacts{"||", Concat, NodeKind::Binary},
-    OperatorFacts{"->", Concat, NodeKind::Binary},
-    OperatorFacts{"->>", Concat, NodeKind::Binary},
-};
-
 // Words that are no names where an operand is expected.
 constexpr std::array<std::string_view, 34> reserved = {
     "AND",    "AS",     "BETWEEN", "BY",     "CASE",   "CROSS",  "DISTINCT", "ELSE",  "END",       "EXCEPT", "FROM",   "GROUP",
@@ -50,10 +21,6 @@ constexpr std::array<std::string_view, 34> reserved = {
 
 bool is_reserved(std::string_view word) {
   return std::ranges::any_of(reserved, [&](std::string_view each) { return is_keyword(word, each); });
-}
-
-bool is_any(std::string_view word, std::initializer_list<std::string_view> keywords) {
-  return std::ranges::any_of(keywords, [&](std::string_view each) { return is_keyword(word, each); });
 }
 
 bool is_name(TokenKind kind) { return kind == TokenKind::Word || kind == TokenKind::QuotedName; }
@@ -72,45 +39,6 @@ class Nesting {
 };
 
 }  // namespace
-
-std::size_t SyntaxReader::add(Node node) {
-  tree_.nodes.push_back(std::move(node));
-  return tree_.nodes.size() - 1;
-}
-
-std::size_t SyntaxReader::offset() const { return reader_.at_end() ? sql_.size() : tokens_[reader_.position()].offset; }
-
-void SyntaxReader::advance() {
-  if (!reader_.at_end()) end_before_ = offset() + reader_.text().size();
-  reader_.advance();
-}
-
-bool SyntaxReader::take(std::string_view keyword) {
-  if (!reader_.is_at(keyword)) return false;
-  advance();
-  return true;
-}
-
-bool SyntaxReader::is_next(std::string_view keyword) const {
-  TokenReader ahead = reader_;
-  ahead.advance();
-  return ahead.is_at(keyword);
-}
-
-bool SyntaxReader::is_next(TokenKind kind) const {
-  TokenReader ahead = reader_;
-  ahead.advance();
-  return ahead.is_at(kind);
-}
-
-bool SyntaxReader::is_at_window() const {
-  return (reader_.is_at("PARTITION") || reader_.is_at("ORDER")) && is_next("BY");
-}
-
-bool SyntaxReader::is_at_query() const {
-  return reader_.is_at("SELECT") || reader_.is_at("WITH") ||
-         (reader_.is_at("VALUES") && is_next(TokenKind::OpenParenthesis));
-}
 
 SyntaxReader::Read SyntaxReader::read_expression(int least_level) {
   const Nesting nesting(depth_);
@@ -296,91 +224,6 @@ SyntaxReader::Read SyntaxReader::read_cast() {
   const std::string_view word = sql_.substr(type, std::max(end_before(), type) - type);
   advance();
   return add({.kind = NodeKind::Cast, .begin = begin, .end = end_before(), .word = word, .children = {*operand}});
-}
-
-SyntaxReader::Read SyntaxReader::read_binary(NodeKind kind, std::size_t left, std::string_view word, int level) {
-  const Read right = read_expression(level + 1);
-  if (!right) return std::nullopt;
-  return add(
-      {.kind = kind, .begin = tree_.at(left).begin, .end = end_before(), .word = word, .children = {left, *right}});
-}
-
-SyntaxReader::Read SyntaxReader::read_operator(std::size_t left, int least_level) {
-  if (reader_.is_at(TokenKind::Word)) return read_word_operator(left, least_level);
-  if (!reader_.is_at(TokenKind::Operator)) return std::nullopt;
-  const std::string_view text = reader_.text();
-  const auto found = std::ranges::find(operators, text, &OperatorFacts::text);
-  if (found == operators.end() || found->level < least_level) return std::nullopt;
-  advance();
-  return read_binary(found->kind, left, text, found->level);
-}
-
-SyntaxReader::Read SyntaxReader::read_word_operator(std::size_t left, int least_level) {
-  const std::string_view word = reader_.text();
-  if (is_any(word, {"AND", "OR"})) {
-    const Level level = is_keyword(word, "OR") ? Or : And;
-    if (level < least_level) return std::nullopt;
-    advance();
-    return read_binary(NodeKind::Logic, left, word, level);
-  }
-  if (is_keyword(word, "COLLATE") || (least_level <= Equality && is_any(word, {"ISNULL", "NOTNULL"}))) {
-    advance();
-    if (is_keyword(word, "COLLATE")) advance();
-    return add({.kind = NodeKind::Postfix, .begin = tree_.at(left).begin, .end = end_before(), .children = {left}});
-  }
-  if (least_level > Equality) return std::nullopt;
-  if (is_keyword(word, "IS")) return read_is(left);
-  if (is_keyword(word, "NOT")) {
-    if (is_next("NULL")) {
-      advance();
-      advance();
-      return add({.kind = NodeKind::Postfix, .begin = tree_.at(left).begin, .end = end_before(), .children = {left}});
-    }
-    advance();
-  }
-  if (reader_.is_at("BETWEEN")) return read_between(left);
-  if (reader_.is_at("IN")) return read_in(left);
-  if (is_any(reader_.text(), {"LIKE", "GLOB", "REGEXP", "MATCH"})) return read_match(left);
-  return std::nullopt;
-}
-
-SyntaxReader::Read SyntaxReader::read_is(std::size_t left) {
-  advance();
-  take("NOT");
-  if (reader_.is_at("DISTINCT") && is_next("FROM")) {
-    advance();
-    advance();
-  }
-  return read_binary(NodeKind::Compare, left, "IS", Equality);
-}
-
-SyntaxReader::Read SyntaxReader::read_match(std::size_t left) {
-  const std::string_view word = reader_.text();
-  advance();
-  const Read match = read_binary(NodeKind::Match, left, word, Equality);
-  if (!match || !take("ESCAPE")) return match;
-  const Read escape = read_expression(Inequality);
-  if (!escape) return match;
-  tree_.nodes[*match].children.push_back(*escape);
-  tree_.nodes[*match].end = end_before();
-  return match;
-}
-
-SyntaxReader::Read SyntaxReader::read_between(std::size_t left) {
-  advance();
-  const Read low = read_expression(Inequality);
-  if (!low || !take("AND")) return std::nullopt;
-  const Read high = read_expression(Inequality);
-  if (!high) return std::nullopt;
-  return add(
-      {.kind = NodeKind::Between, .begin = tree_.at(left).begin, .end = end_before(), .children = {left, *low, *high}});
-}
-
-SyntaxReader::Read SyntaxReader::read_in(std::size_t left) {
-  advance();
-  const Read among = reader_.is_at(TokenKind::OpenParenthesis) ? read_parentheses() : read_name();
-  if (!among) return std::nullopt;
-  return add({.kind = NodeKind::In, .begin = tree_.at(left).begin, .end = end_before(), .children = {left, *among}});
 }
 
 }  // namespace d1odbc

@@ -1,7 +1,8 @@
-// Owns: how the tree of a statement is read, for syntax_expressions.cpp and syntax_queries.cpp. Never: used by others.
+// Owns: how the tree of a statement is read, for the sources of SyntaxReader. Never: used by others.
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,9 @@ class SyntaxReader {
   [[nodiscard]] Read read_marker();
   [[nodiscard]] Read read_parentheses();
   [[nodiscard]] std::vector<std::size_t> read_list();
+  void take_close();
+
+  // syntax_operators.cpp
   [[nodiscard]] Read read_operator(std::size_t left, int least_level);
   [[nodiscard]] Read read_word_operator(std::size_t left, int least_level);
   [[nodiscard]] Read read_match(std::size_t left);
@@ -53,8 +57,9 @@ class SyntaxReader {
   [[nodiscard]] Read read_in(std::size_t left);
   [[nodiscard]] Read read_is(std::size_t left);
   [[nodiscard]] Read read_binary(NodeKind kind, std::size_t left, std::string_view word, int level);
-  void take_close();
 
+  // syntax_reader.cpp
+  [[nodiscard]] static bool is_any(std::string_view word, std::initializer_list<std::string_view> keywords);
   [[nodiscard]] std::size_t add(Node node);
   [[nodiscard]] std::size_t offset() const;
   [[nodiscard]] std::size_t end_before() const noexcept { return end_before_; }

@@ -1,5 +1,6 @@
 // Owns: each field of the IRD against expectations: where a column comes from, what it may hold, its type's fields.
 // Never: before against after the execution (describe_before_execute_test), buffers (column_pages_test).
+#include <initializer_list>
 #include <optional>
 
 #include "column_reading.h"
@@ -163,6 +164,32 @@ const TypeFields types[] = {
 };
 // clang-format on
 
+/// A field of column 1 and what it has to be.
+struct NumberField {
+  SQLUSMALLINT field;
+  SQLLEN expected;
+};
+struct TextField {
+  SQLUSMALLINT field;
+  std::string expected;
+};
+
+void check_numbers(const Statement& statement, std::initializer_list<NumberField> fields) {
+  for (const NumberField& each : fields) {
+    CAPTURE(each.field);
+    CHECK(columns::number(statement, 1, each.field) == each.expected);
+  }
+}
+
+void check_texts(const Statement& statement, std::initializer_list<TextField> fields) {
+  for (const TextField& each : fields) {
+    CAPTURE(each.field);
+    CHECK(columns::text(statement, 1, each.field) == each.expected);
+  }
+}
+
+SQLLEN truth(bool value) { return value ? SQL_TRUE : SQL_FALSE; }
+
 /// The wide type of a narrow one, which the driver tells when the application speaks wide.
 SQLLEN widened(SQLLEN type) {
   switch (type) {
@@ -210,18 +237,17 @@ TEST_CASE_FIXTURE(Made, "the IRD tells where a column comes from, and what follo
     CAPTURE(row.sql);
     REQUIRE_SUCCESS(statement, statement.prepare(row.sql));
     CHECK(base_of(statement) == row.base);
-    CHECK(columns::text(statement, 1, SQL_DESC_NAME) == row.name);
-    CHECK(columns::text(statement, 1, SQL_DESC_LABEL) == row.name);
-    CHECK(columns::number(statement, 1, SQL_DESC_UNNAMED) == SQL_NAMED);
-    CHECK(columns::text(statement, 1, SQL_DESC_SCHEMA_NAME).empty());
-    CHECK(columns::text(statement, 1, SQL_DESC_CATALOG_NAME).empty());
-    CHECK(columns::number(statement, 1, SQL_DESC_NULLABLE) == row.nullable);
-    CHECK(columns::number(statement, 1, SQL_DESC_AUTO_UNIQUE_VALUE) == (row.auto_unique ? SQL_TRUE : SQL_FALSE));
-    CHECK(columns::number(statement, 1, SQL_DESC_UPDATABLE) ==
-          (row.may_be_updated ? SQL_ATTR_READWRITE_UNKNOWN : SQL_ATTR_READONLY));
-    CHECK(columns::number(statement, 1, SQL_DESC_CASE_SENSITIVE) == (row.case_sensitive ? SQL_TRUE : SQL_FALSE));
-    CHECK(columns::number(statement, 1, SQL_DESC_ROWVER) == SQL_FALSE);
-    CHECK(columns::number(statement, 1, SQL_DESC_FIXED_PREC_SCALE) == SQL_FALSE);
+    check_texts(statement, {{SQL_DESC_NAME, row.name},
+                            {SQL_DESC_LABEL, row.name},
+                            {SQL_DESC_SCHEMA_NAME, ""},
+                            {SQL_DESC_CATALOG_NAME, ""}});
+    check_numbers(statement, {{SQL_DESC_UNNAMED, SQL_NAMED},
+                              {SQL_DESC_NULLABLE, row.nullable},
+                              {SQL_DESC_AUTO_UNIQUE_VALUE, truth(row.auto_unique)},
+                              {SQL_DESC_UPDATABLE, row.may_be_updated ? SQL_ATTR_READWRITE_UNKNOWN : SQL_ATTR_READONLY},
+                              {SQL_DESC_CASE_SENSITIVE, truth(row.case_sensitive)},
+                              {SQL_DESC_ROWVER, SQL_FALSE},
+                              {SQL_DESC_FIXED_PREC_SCALE, SQL_FALSE}});
   }
 }
 
@@ -268,24 +294,24 @@ TEST_CASE_FIXTURE(Connected, "the fields of each declared type are those of the 
     REQUIRE_SUCCESS(statement, statement.prepare("SELECT c FROM cd_type"));
     const SQLLEN told_type = columns::number(statement, 1, SQL_DESC_TYPE);
     const bool is_wide = row.octets == by_character && told_type == widened(row.type);
-    CHECK(told_type == (is_wide ? widened(row.type) : row.type));
-    CHECK(columns::number(statement, 1, SQL_DESC_CONCISE_TYPE) == (is_wide ? widened(row.concise) : row.concise));
-    CHECK(columns::number(statement, 1, SQL_DESC_LENGTH) == row.length);
-    const SQLLEN octets = columns::number(statement, 1, SQL_DESC_OCTET_LENGTH);
     const SQLLEN per_character = is_wide ? static_cast<SQLLEN>(sizeof(SQLWCHAR)) : 4;
-    CHECK(octets == (row.octets == by_character ? row.length * per_character : row.octets));
-    CHECK(columns::number(statement, 1, SQL_DESC_PRECISION) == row.precision);
-    CHECK(columns::number(statement, 1, SQL_DESC_SCALE) == row.scale);
-    CHECK(columns::number(statement, 1, SQL_DESC_DISPLAY_SIZE) == row.display);
-    CHECK(columns::number(statement, 1, SQL_DESC_NUM_PREC_RADIX) == row.radix);
-    CHECK(columns::number(statement, 1, SQL_DESC_DATETIME_INTERVAL_CODE) == row.code);
-    CHECK(columns::number(statement, 1, SQL_DESC_DATETIME_INTERVAL_PRECISION) == 0);
-    CHECK(columns::number(statement, 1, SQL_DESC_UNSIGNED) == (row.is_unsigned ? SQL_TRUE : SQL_FALSE));
-    CHECK(columns::number(statement, 1, SQL_DESC_SEARCHABLE) == row.searchable);
-    CHECK(columns::text(statement, 1, SQL_DESC_LITERAL_PREFIX) == row.prefix);
-    CHECK(columns::text(statement, 1, SQL_DESC_LITERAL_SUFFIX) == row.suffix);
-    CHECK(columns::text(statement, 1, SQL_DESC_TYPE_NAME) == row.type_name);
-    CHECK(columns::text(statement, 1, SQL_DESC_LOCAL_TYPE_NAME).empty());
+    check_numbers(statement,
+                  {{SQL_DESC_TYPE, is_wide ? widened(row.type) : row.type},
+                   {SQL_DESC_CONCISE_TYPE, is_wide ? widened(row.concise) : row.concise},
+                   {SQL_DESC_LENGTH, row.length},
+                   {SQL_DESC_OCTET_LENGTH, row.octets == by_character ? row.length * per_character : row.octets},
+                   {SQL_DESC_PRECISION, row.precision},
+                   {SQL_DESC_SCALE, row.scale},
+                   {SQL_DESC_DISPLAY_SIZE, row.display},
+                   {SQL_DESC_NUM_PREC_RADIX, row.radix},
+                   {SQL_DESC_DATETIME_INTERVAL_CODE, row.code},
+                   {SQL_DESC_DATETIME_INTERVAL_PRECISION, 0},
+                   {SQL_DESC_UNSIGNED, truth(row.is_unsigned)},
+                   {SQL_DESC_SEARCHABLE, row.searchable}});
+    check_texts(statement, {{SQL_DESC_LITERAL_PREFIX, row.prefix},
+                            {SQL_DESC_LITERAL_SUFFIX, row.suffix},
+                            {SQL_DESC_TYPE_NAME, row.type_name},
+                            {SQL_DESC_LOCAL_TYPE_NAME, ""}});
   }
 }
 
