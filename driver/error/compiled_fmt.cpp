@@ -1,5 +1,6 @@
-// Owns: the code of the library fmt, compiled once and linked into the modules: with fmt's header-only form every source
-// compiles it again (half of the build's time), with its shared library users would need one more. Never: anything else.
+// Owns: the code of the library fmt, compiled once and linked into the modules: with fmt's header-only form every
+// source compiles it again (half of the build's time), with its shared library users would need one more. Never:
+// anything else.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE
