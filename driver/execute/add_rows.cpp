@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "d1/countdown.h"
 #include "error/odbc_error.h"
 #include "execute/added_keys.h"
 #include "execute/array_plan.h"
@@ -125,8 +126,9 @@ class AddedRows {
 std::vector<ChangedRow> add_rows(const UpdatableResult& result, std::vector<RowChange> changes,
                                  const Deadlines& deadlines, CancelToken& cancel) {
   const std::vector<Run> runs = runs_of(std::move(changes));
+  const Countdown countdown(deadlines, result.session->client().settings().surroundings.now);
   const auto send = [&](const AddedRows& rows) {
-    return send_statements(*result.session, rows.items(), {Effect::Writes}, deadlines, cancel);
+    return send_statements(*result.session, rows.items(), {Effect::Writes}, countdown.for_next_request(), cancel);
   };
   const AddedRows together(result, runs, Together::Allowed);
   std::optional<RunReport> report;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "d1/countdown.h"
 #include "error/odbc_error.h"
 #include "execute/bound_request.h"
 #include "execute/bound_statement.h"
@@ -95,8 +96,9 @@ ExactReport send_rewritten(Session& session, const StatementsToSend& request, co
                            CancelToken& cancel) {
   const std::vector<WriteQuestions> questions = questions_for(session, request.statements);
   BoundRequest bound = bind_request(request, questions, rewritten_texts(session, request));
+  const Countdown countdown(deadlines, session.client().settings().surroundings.now);
   try {
-    RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
+    RunReport report = send_statements(session, bound.items, request.impact, countdown.for_next_request(), cancel);
     return report_of(session, request, questions, std::move(bound), std::move(report.items));
   } catch (const OdbcError& error) {
     if ((!bound.has_lossless() && request.array == nullptr) || !may_be_due_to_rewriting(error)) throw;
@@ -105,7 +107,7 @@ ExactReport send_rewritten(Session& session, const StatementsToSend& request, co
   StatementsToSend as_given = request;
   as_given.array = nullptr;
   bound = bind_request(as_given, questions, RewrittenTexts(request.statements.size()));
-  RunReport report = send_statements(session, bound.items, request.impact, deadlines, cancel);
+  RunReport report = send_statements(session, bound.items, request.impact, countdown.for_next_request(), cancel);
   return report_of(session, as_given, questions, std::move(bound), std::move(report.items));
 }
 

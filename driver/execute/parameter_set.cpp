@@ -26,12 +26,6 @@ Bound bound_parameter(const DescriptorData& apd, const DescriptorData& ipd, std:
   return {*buffer, *type};
 }
 
-/// For messages; a set is named where there are several.
-std::string place_of(const DescriptorData& apd, std::size_t number, std::size_t set) {
-  if (apd.header.array_size <= 1) return fmt::format("Parameter {}", number);
-  return fmt::format("Parameter {} of set {}", number, set + 1);
-}
-
 }  // namespace
 
 std::vector<Value> read_parameter_set(const DescriptorData& apd, const DescriptorData& ipd, std::size_t count,
@@ -45,7 +39,7 @@ std::vector<Value> read_parameter_set(const DescriptorData& apd, const Descripto
       values.push_back(read_bound_value(apd.header, bound.buffer, bound.type.concise_type, set,
                                         data == supplied.end() ? nullptr : &data->second));
     } catch (const OdbcError& error) {
-      throw OdbcError(error.state(), "{}: {}", place_of(apd, number, set), error.text());
+      throw OdbcError(error.state(), "Parameter {}: {}", number, error.text());
     }
   }
   return values;

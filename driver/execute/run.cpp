@@ -161,7 +161,7 @@ class Run {
     if (to_send_.array == nullptr) {
       for (const StatementText& each : statements_) overhead += each.sql.size() + beside_text;
     }
-    return sets_in_one_request(rest, overhead);
+    return sets_in_one_request(rest, {.overhead = overhead, .copies = statements_.size()});
   }
 
   /// The sets of `to_send_`, before which `first` sets were written.
@@ -170,7 +170,9 @@ class Run {
                    {.failed = first + error.sets.failed.value(), .written = first, .tried = to_send_.sets.size()});
   } catch (const OdbcError& error) {
     if (to_send_.sets.size() == request_.sets.size()) throw;
-    throw SetError(error, {.written = first, .tried = to_send_.sets.size()});
+    // Before its end is reached or unknown, a request has done nothing: as when time was over before it was sent.
+    const bool was_judged = error.native_code() != 0 || error.text().ends_with(outcome_unknown_text);
+    throw SetError(error, {.written = first, .tried = was_judged ? to_send_.sets.size() : 0});
   }
 
   std::vector<AnswerItem> send() {

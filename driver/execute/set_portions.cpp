@@ -42,11 +42,11 @@ std::size_t bound_of(const ValueView& value) {
 
 }  // namespace
 
-std::size_t sets_in_one_request(ParameterSets sets, std::size_t set_overhead) {
+std::size_t sets_in_one_request(ParameterSets sets, const SetCost& cost) {
   std::size_t bytes = 0;
   for (std::size_t count = 0; count < sets.size(); ++count) {
-    bytes += set_overhead;
-    for (const Value& value : sets[count]) bytes += bound_of(value.view());
+    bytes += cost.overhead;
+    for (const Value& value : sets[count]) bytes += bound_of(value.view()) * cost.copies;
     if (bytes > d1_limits::request_body) return count == 0 ? 1 : count;
   }
   return sets.size();

@@ -13,6 +13,7 @@
 #include "execute/free_name.h"
 #include "execute/row_key_text.h"
 #include "sql/identifier.h"
+#include "sql/lexer.h"
 
 namespace d1odbc {
 namespace {
@@ -77,19 +78,31 @@ unsigned number_behind(const StatementText& statement) {
   return highest + 1;
 }
 
+/// Whether the text may mean the rowid by a name that no column has. (`rowid` itself means the column, if there is
+/// one.)
+bool names_rowid(const KeyedTable& table, std::string_view sql) {
+  return std::ranges::any_of(tokenize(sql), [&](const Token& token) {
+    if (token.kind != TokenKind::Word && token.kind != TokenKind::QuotedName) return false;
+    const std::string name = without_quotes(token.of(sql));
+    return (equal_folded(name, "_rowid_") || equal_folded(name, "oid")) && table.find(name) == nullptr;
+  });
+}
+
 /// The column of the table that a visible one is. SQLite calls the rowid "rowid" whatever the text calls it: beside a
 /// column of that name it cannot be told which one is meant.
-const RowColumn* base_of(const KeyedTable& table, const CompiledColumn& compiled) {
-  if (!equal_folded(compiled.table, table.name)) return nullptr;
-  if (compiled.column.empty() || (compiled.column == "rowid" && !compiled.auto_unique)) return nullptr;
+const RowColumn* base_of(const KeyedTable& table, const CompiledColumn& compiled, bool may_be_rowid) {
+  if (!equal_folded(compiled.table, table.name) || compiled.column.empty()) return nullptr;
+  if (compiled.column == "rowid" && !compiled.auto_unique && may_be_rowid) return nullptr;
   return table.find(compiled.column);
 }
 
 /// What the columns are, each of the table's at its first appearance only: two values for one column contradict.
-std::vector<UpdatableColumn> columns_of(const KeyedTable& table, const std::vector<CompiledColumn>& compiled) {
+std::vector<UpdatableColumn> columns_of(const KeyedTable& table, const std::vector<CompiledColumn>& compiled,
+                                        std::string_view sql) {
+  const bool may_be_rowid = names_rowid(table, sql);
   std::vector<UpdatableColumn> columns;
   for (const CompiledColumn& each : compiled) {
-    const RowColumn* const base = base_of(table, each);
+    const RowColumn* const base = base_of(table, each, may_be_rowid);
     if (base == nullptr) {
       columns.emplace_back();
       continue;
@@ -138,7 +151,7 @@ std::variant<UpdatableSelect, NotUpdatable> make_updatable(const Mirror& mirror,
     append_rowids_condition(made.rows_text, qualifier, table.key.columns.front(), made.first_key_number);
     if (!has_columns(mirror, made.rows_text, columns)) made.rows_text = {};
   }
-  made.target = {table.name, table.key, columns_of(table, compiled->columns)};
+  made.target = {table.name, table.key, columns_of(table, compiled->columns, statement.sql)};
   if (!has_columns(mirror, made.text, columns) || !has_columns(mirror, made.row_text, columns)) {
     return NotUpdatable{"the key of its rows cannot be added to the SELECT"};
   }

@@ -186,6 +186,7 @@ class Statement : public Handle, public ConnectionUser {
   SQLRETURN run_sets(const BoundParameters& parameters, const SuppliedValues& supplied);
   [[nodiscard]] std::vector<std::vector<Value>> read_sets(const BoundParameters& parameters,
                                                           const SuppliedValues& supplied);
+  void run_read_sets(const std::vector<std::vector<Value>>& sets, const BoundParameters& parameters);
   SQLRETURN report_failed_set(const BoundParameters& parameters, SQLULEN* processed, const SetError& error);
   void run_updatable(const std::vector<Value>& values, const UpdatableSelect& select);
   void run_positioned(const std::vector<std::vector<Value>>& sets);

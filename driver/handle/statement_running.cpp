@@ -39,6 +39,13 @@ SQLUSMALLINT status_of_set(const SetsOfError& sets, std::size_t sent) {
   return sent < sets.written + sets.tried ? SQL_PARAM_DIAG_UNAVAILABLE : SQL_PARAM_UNUSED;
 }
 
+/// What a message says of the sets that requests before the failed one have written.
+std::string written_before(const DescriptorData& apd, std::size_t written) {
+  const std::size_t last = place_of_set(apd, written - 1) + 1;
+  const std::string_view but = last == written ? "" : ", but for those that were to be ignored,";
+  return fmt::format(" Sets 1 to {}{} were written by requests before.", last, but);
+}
+
 }  // namespace
 
 SQLRETURN Statement::run_text() {
@@ -75,8 +82,10 @@ std::vector<std::vector<Value>> Statement::read_sets(const BoundParameters& para
     if (ignored) continue;
     try {
       sets.push_back(read_parameter_set(apd, parameters.ipd, text_->parameter_count, set, supplied));
-    } catch (const OdbcError&) {
+    } catch (const OdbcError& error) {
       if (status != nullptr) status[set] = SQL_PARAM_ERROR;
+      const bool is_about_set = apd.header.array_size > 1 && error.state() != State::CountFieldIncorrect;
+      if (is_about_set) throw SetError(error, {.failed = sets.size()});
       throw;
     }
   }
@@ -86,21 +95,10 @@ std::vector<std::vector<Value>> Statement::read_sets(const BoundParameters& para
 SQLRETURN Statement::run_sets(const BoundParameters& parameters, const SuppliedValues& supplied) {
   const DescriptorHeader report = ipd_->header();
   if (report.rows_processed != nullptr) *report.rows_processed = 0;
-  const std::vector<std::vector<Value>> sets = read_sets(parameters, supplied);
-  figures_.reset();
-
-  if (positioned_) {
-    run_positioned(sets);
-  } else if (const std::optional<UpdatableSelect> select = updatable_select(); select && sets.size() == 1) {
-    run_updatable(sets.front(), *select);
-  } else if (!sets.empty()) {
-    try {
-      const bool names_failed_set = report.rows_processed != nullptr || parameters.ipd.header.array_status != nullptr;
-      outcomes_ = run(*connection_->session(), {*text_, described_, sets, types_are_told_, names_failed_set},
-                      deadlines(), cancel_);
-    } catch (const SetError& error) {
-      return report_failed_set(parameters, report.rows_processed, error);
-    }
+  try {
+    run_read_sets(read_sets(parameters, supplied), parameters);
+  } catch (const SetError& error) {
+    return report_failed_set(parameters, report.rows_processed, error);
   }
 
   const std::size_t set_count = text_->parameter_count != 0 ? parameters.apd.header.array_size : 1;
@@ -116,24 +114,38 @@ SQLRETURN Statement::run_sets(const BoundParameters& parameters, const SuppliedV
   return found_no_row() ? SQL_NO_DATA : SQL_SUCCESS;
 }
 
+void Statement::run_read_sets(const std::vector<std::vector<Value>>& sets, const BoundParameters& parameters) {
+  figures_.reset();
+  if (positioned_) {
+    run_positioned(sets);
+  } else if (const std::optional<UpdatableSelect> select = updatable_select(); select && sets.size() == 1) {
+    run_updatable(sets.front(), *select);
+  } else if (!sets.empty()) {
+    const DescriptorHeader& report = parameters.ipd.header;
+    const bool names_failed_set = report.rows_processed != nullptr || report.array_status != nullptr;
+    outcomes_ = run(*connection_->session(), {*text_, described_, sets, types_are_told_, names_failed_set}, deadlines(),
+                    cancel_);
+  }
+}
+
 SQLRETURN Statement::report_failed_set(const BoundParameters& parameters, SQLULEN* processed, const SetError& error) {
   const DescriptorData& apd = parameters.apd;
   const SetsOfError& sets = error.sets;
-  const std::size_t place = place_of_set(apd, sets.failed.value_or(sets.written + sets.tried - 1));
+  const std::size_t sent_sets = sets.failed ? *sets.failed + 1 : sets.written + sets.tried;
+  const std::size_t places = sent_sets == 0 ? 0 : place_of_set(apd, sent_sets - 1) + 1;
   // "The number of sets of parameters that have been processed, including error sets".
-  if (processed != nullptr) *processed = place + 1;
+  if (processed != nullptr) *processed = places;
   SQLUSMALLINT* const status = parameters.ipd.header.array_status;
   std::size_t sent = 0;
   for (std::size_t set = 0; status != nullptr && set < apd.header.array_size; ++set)
     status[set] = is_ignored_set(apd, set) ? SQLUSMALLINT{SQL_PARAM_UNUSED} : status_of_set(sets, sent++);
-  std::string text = sets.failed ? fmt::format("Set {}: {}", place + 1, error.text()) : error.text();
-  if (sets.written != 0)
-    text += fmt::format(" Sets 1 to {} were written by requests before.", place_of_set(apd, sets.written - 1) + 1);
+  std::string text = sets.failed ? fmt::format("Set {}: {}", places, error.text()) : error.text();
+  if (sets.written != 0) text += written_before(apd, sets.written);
   diagnostics().add(
       DiagnosticRecord{.state = error.state(),
                        .native_code = error.native_code(),
                        .text = std::move(text),
-                       .row = sets.failed ? static_cast<std::int64_t>(place) + 1 : DiagnosticRecord::unknown_row,
+                       .row = sets.failed ? static_cast<std::int64_t>(places) : DiagnosticRecord::unknown_row,
                        .from_data_source = error.native_code() != 0});
   return SQL_ERROR;
 }

@@ -247,6 +247,20 @@ TEST_CASE_FIXTURE(LargeArray, "who asks for no status is told what was written a
   ids[18] = 0;
   EXPECT("ERROR 23000", statement, statement.execute(plain));
   CHECK(row_of_diagnostic() == SQL_ROW_NUMBER_UNKNOWN);
-  CHECK(statement.text().find("Sets 1 to 17 were written by requests before.") != std::string::npos);
+  CHECK(
+      statement.text().find("Sets 1 to 17, but for those that were to be ignored, were written by requests before.") !=
+      std::string::npos);
   CHECK(value_of("SELECT count(*) FROM fails") == "16");
+}
+
+TEST_CASE_FIXTURE(FailingArray, "a set that cannot be read is told like one that D1 refuses, and nothing is sent") {
+  run("CREATE TABLE fails (id INTEGER PRIMARY KEY, n)");
+  lengths[17] = -55;
+  operation[3] = SQL_PARAM_IGNORE;
+  servers::reset_counts();
+  EXPECT("ERROR HY090", statement, statement.execute(plain));
+  CHECK(servers::counts().requests == 0);
+  CHECK(statement.text().find("Set 18: Parameter 2: ") != std::string::npos);
+  check_told(17);
+  CHECK(value_of("SELECT count(*) FROM fails") == "0");
 }

@@ -360,3 +360,19 @@ TEST_CASE_FIXTURE(Updating, "a subquery in the list, and values cut by SQL_ATTR_
   statement.set(SQL_ATTR_MAX_LENGTH, 3);
   EXPECT("SUCCESS_WITH_INFO 01S02", statement, statement.execute("SELECT id, name FROM pos"));
 }
+
+TEST_CASE_FIXTURE(Updating, "a column that has the name of the rowid is changed and added to like any other") {
+  other.run(
+      "DROP TABLE IF EXISTS pos_rowid; CREATE TABLE pos_rowid (rowid INTEGER, name TEXT);"
+      "INSERT INTO pos_rowid VALUES (70, 'a'), (80, 'b'), (90, 'c')");
+  open("SELECT * FROM pos_rowid");
+  ids[0] = 71;
+  EXPECT("SUCCESS", statement, set(1, SQL_UPDATE));
+  ids[1] = 100;
+  EXPECT("SUCCESS", statement, set(2, SQL_ADD));
+  CHECK(
+      other.value_of("SELECT group_concat(_rowid_ || ':' || rowid || name) FROM (SELECT _rowid_, * FROM pos_rowid)") ==
+      "1:71a,2:80b,3:90c,4:100b");
+  statement.close();
+  other.run("DROP TABLE pos_rowid");
+}

@@ -91,7 +91,7 @@ TEST_CASE_FIXTURE(Connected, "malformed text in one set of an array is told with
   REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 1, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_VARCHAR, 3, 0,
                                               texts.data(), 4, lengths.data()));
   EXPECT("ERROR 22018", statement, statement.execute("INSERT INTO encoded VALUES (?)"));
-  CHECK(statement.text().find("Parameter 1 of set 2") != std::string::npos);
+  CHECK(statement.text().find("Set 2: Parameter 1:") != std::string::npos);
   CHECK(status[1] == SQL_PARAM_ERROR);
   application::Statement asked(connection);
   CHECK(asked.value_of("SELECT count(*) FROM encoded") == "0");

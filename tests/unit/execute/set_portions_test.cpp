@@ -44,7 +44,7 @@ TEST_CASE("what fits is below the limit, whatever the values are") {
         sets_of(200'000, Value::null(), Value::of(5e-324)), sets_of(5'000, Value::text(controls), Value::null()),
         sets_of(5'000, Value::text(quotes), Value::text("\\\n")), sets_of(100'000, Value::text(usual), Value::of(7.25)),
         sets_of(3'000, Value::blob(std::string(1'000, '\xFF')), Value::blob(""))}) {
-    const std::size_t count = sets_in_one_request(sets, 100);
+    const std::size_t count = sets_in_one_request(sets, {.overhead = 100});
     CAPTURE(count);
     REQUIRE(count > 0);
     REQUIRE(count < sets.size());
@@ -54,11 +54,17 @@ TEST_CASE("what fits is below the limit, whatever the values are") {
 
 TEST_CASE("usual rows fill most of a request") {
   const Sets sets = sets_of(100'000, Value::text(std::string(300, 'x')), Value::of(std::int64_t{1}));
-  const std::size_t count = sets_in_one_request(sets, 0);
+  const std::size_t count = sets_in_one_request(sets, {});
   CHECK(longest_body(ParameterSets(sets).first(count)) > d1_limits::request_body * 3 / 4);
 }
 
+TEST_CASE("a value counts as often as it is sent") {
+  const Sets sets = sets_of(1'000, Value::text(std::string(10'000, 'x')), Value::null());
+  CHECK(sets_in_one_request(sets, {}) == 2 * sets_in_one_request(sets, {.copies = 2}) + 1);
+}
+
 TEST_CASE("few sets go together, and one always goes") {
-  CHECK(sets_in_one_request(sets_of(3, Value::null(), Value::null()), 100) == 3);
-  CHECK(sets_in_one_request(sets_of(3, Value::text(std::string(7'000'000, 'x')), Value::null()), 100) == 1);
+  CHECK(sets_in_one_request(sets_of(3, Value::null(), Value::null()), {.overhead = 100}) == 3);
+  CHECK(sets_in_one_request(sets_of(3, Value::text(std::string(7'000'000, 'x')), Value::null()), {.overhead = 100}) ==
+        1);
 }

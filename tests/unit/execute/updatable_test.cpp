@@ -134,8 +134,10 @@ TEST_CASE("a visible column tells its column of the table and whether it can be 
       {"SELECT name, id, name FROM t", "name,id,name-"},
       {"SELECT rowid, id FROM t", "id,id-"},
       {"SELECT (name), +name FROM t", "name,-"},
-      {"SELECT rowid, x FROM bare", "-,x"},
+      {"SELECT rowid, x FROM bare", "rowid,x"},
+      {"SELECT * FROM bare", "rowid,x"},
       {"SELECT _rowid_, x FROM bare", "-,x"},
+      {"SELECT \"OID\", rowid FROM bare", "-,-"},
       {"SELECT a, b FROM w", "a,b"},
       {"SELECT oid, x FROM named", "rowid,x"},
   };
