@@ -255,10 +255,14 @@ TEST_CASE_FIXTURE(LargeArray, "who asks for no status is told what was written a
 
 TEST_CASE_FIXTURE(FailingArray, "a set that cannot be read is told like one that D1 refuses, and nothing is sent") {
   run("CREATE TABLE fails (id INTEGER PRIMARY KEY, n)");
-  lengths[17] = -55;
+  std::vector<std::array<char, 4>> texts(count, {'1'});
+  texts[17] = {'x'};
+  std::vector<SQLLEN> text_lengths(count, SQL_NTS);
+  REQUIRE_SUCCESS(statement, SQLBindParameter(statement, 2, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_BIGINT, 0, 0, texts.data(),
+                                              4, text_lengths.data()));
   operation[3] = SQL_PARAM_IGNORE;
   servers::reset_counts();
-  EXPECT("ERROR HY090", statement, statement.execute(plain));
+  EXPECT("ERROR 22018", statement, statement.execute(plain));
   CHECK(servers::counts().requests == 0);
   CHECK(statement.text().find("Set 18: Parameter 2: ") != std::string::npos);
   check_told(17);
