@@ -120,7 +120,7 @@ SQLLEN number_of(FieldType type, SQLPOINTER value) noexcept {
   }
 }
 
-SQLINTEGER store_number(FieldType type, const FieldValue& value, void* place) noexcept {
+SQLINTEGER store_number(FieldType type, const FieldValue& value, void* place) {
   const auto store = [place](auto stored) {
     if (place != nullptr) std::memcpy(place, &stored, sizeof stored);
     return static_cast<SQLINTEGER>(sizeof stored);

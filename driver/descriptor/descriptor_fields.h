@@ -90,6 +90,6 @@ void copy_descriptor(const DescriptorData& source, DescriptorData& target, const
 
 /// Writes a number or a place as the field's C type to `place`, which need not be aligned (nothing is written to a null
 /// pointer), and returns its bytes.
-SQLINTEGER store_number(FieldType type, const FieldValue& value, void* place) noexcept;
+SQLINTEGER store_number(FieldType type, const FieldValue& value, void* place);
 
 }  // namespace d1odbc
