@@ -12,6 +12,7 @@
 #include "d1/limits.h"
 #include "execute/free_name.h"
 #include "execute/row_key_text.h"
+#include "schema/rowid_name.h"
 #include "sql/identifier.h"
 #include "sql/lexer.h"
 
@@ -84,7 +85,7 @@ bool names_rowid(const KeyedTable& table, std::string_view sql) {
   return std::ranges::any_of(tokenize(sql), [&](const Token& token) {
     if (token.kind != TokenKind::Word && token.kind != TokenKind::QuotedName) return false;
     const std::string name = without_quotes(token.of(sql));
-    return (equal_folded(name, "_rowid_") || equal_folded(name, "oid")) && table.find(name) == nullptr;
+    return is_rowid_name(name) && table.find(name) == nullptr;
   });
 }
 

@@ -13,13 +13,12 @@
 #include "schema/catalog_object.h"
 #include "schema/catalog_rows.h"
 #include "schema/catalog_table_columns.h"
+#include "schema/rowid_name.h"
 #include "schema/table_indexes.h"
 
 namespace d1odbc {
 
 namespace {
-
-constexpr std::array<std::string_view, 3> rowid_names{"rowid", "_rowid_", "oid"};
 
 /// The columns that name a row.
 struct BestRowId {

@@ -6,6 +6,7 @@
 
 #include "schema/program.h"
 #include "schema/program_types.h"
+#include "schema/rowid_name.h"
 #include "schema/stub_functions.h"
 #include "schema/table_columns.h"
 
@@ -26,13 +27,6 @@ bool is_blank(sqlite3& connection, std::string_view rest) noexcept {
   if (rest.empty()) return true;
   const SqlitePrepared prepared = prepare_sqlite(connection, rest);
   return prepared.code == SQLITE_OK && !prepared.statement && prepared.rest.empty();
-}
-
-bool is_rowid_name(const std::string& name) noexcept {
-  for (const char* each : {"rowid", "oid", "_rowid_"}) {
-    if (sqlite3_stricmp(each, name.c_str()) == 0) return true;
-  }
-  return false;
 }
 
 // SQLite names it so, whatever the text says. Nobody may write it.

@@ -11,6 +11,7 @@
 #include "config/ascii.h"
 #include "error/odbc_error.h"
 #include "schema/program_types.h"
+#include "schema/rowid_name.h"
 #include "schema/table_columns.h"
 #include "sql/parameter_uses.h"
 #include "sql/token_reader.h"
@@ -180,7 +181,7 @@ class Inquiry {
       if (hint.place >= uses_.written_columns.size()) return false;
       name = &uses_.written_columns[hint.place];
     }
-    return equal_folded(*name, "rowid") || equal_folded(*name, "oid") || equal_folded(*name, "_rowid_");
+    return is_rowid_name(*name);
   }
 
   void add_column(const TypeHint& hint, MarkerEvidence& found) const {

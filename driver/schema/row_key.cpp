@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "config/ascii.h"
+#include "schema/rowid_name.h"
 
 namespace d1odbc {
 namespace {
@@ -22,8 +23,6 @@ constexpr std::string_view key_index_query =
 
 // hidden: 2 and 3 are generated columns.
 constexpr std::string_view columns_query = "SELECT name, pk, hidden, type FROM pragma_table_xinfo(?1)";
-
-constexpr std::array<std::string_view, 3> rowid_names{"rowid", "_rowid_", "oid"};
 
 struct KeyPart {
   std::int64_t position = 0;  // in the primary key, from 1
